@@ -1,0 +1,3 @@
+//! The `casus` command.
+
+fn main() {}

@@ -1,0 +1,116 @@
+//! The words of the language beside the frames: speech, hedges, status, agents, contexts, quantities, time, numerals.
+//!
+//! Compiled from the tables in `en/`. Phrases of several words are keyed by their lemmas joined with single spaces.
+
+use crate::frame::{Part, Slot};
+use hashbrown::HashMap;
+
+/// How a speaker stands to what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stance {
+    /// Says that it is so.
+    Asserts,
+    /// Says that it is not so.
+    Denies,
+    /// Is not sure of it.
+    Doubts,
+    /// Fears it.
+    Worries,
+    /// Charges another with it.
+    Alleges,
+    /// Asks whether it is so.
+    Asks,
+}
+
+/// Whether it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// It did, says the speaker.
+    Actual,
+    /// It is to come.
+    Future,
+    /// It would, could or might.
+    Hypothetical,
+    /// It did not.
+    Negated,
+    /// It did long ago, and is told as background.
+    Historical,
+}
+
+/// A word of speech.
+#[derive(Clone, Debug)]
+pub struct Reporting {
+    /// How the speaker stands to the content.
+    pub stance: Stance,
+    /// Where the speaker stands.
+    pub speaker: Option<Slot>,
+    /// Where the content stands.
+    pub content: Option<Slot>,
+    /// Where the one who is spoken to stands.
+    pub addressee: Option<Slot>,
+}
+
+/// A word that sets the status of what it governs.
+#[derive(Clone, Debug)]
+pub struct StatusWord {
+    /// What it governs, for verbs, nouns and adjectives.
+    pub slot: Option<Slot>,
+    /// What it makes of it.
+    pub status: Status,
+}
+
+/// A noun for people or a body.
+#[derive(Clone, Debug, Default)]
+pub struct Agent {
+    /// PLOVER's sectors.
+    pub sectors: Vec<Box<str>>,
+    /// Whether it stands before names.
+    pub title: bool,
+    /// Whether it names a collective.
+    pub body: bool,
+}
+
+/// A word that says what is counted, or in what unit.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// Such as `killed`, `money`, `fuel`.
+    pub kind: Box<str>,
+    /// The unit, such as `USD` or `barrel`.
+    pub unit: Option<Box<str>>,
+}
+
+/// An entry of `time.table`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeWord {
+    /// What the word is: `month`, `weekday`, `unit`, `day` (a day relative to today), `ordinal`, `direction`, `part`, ...
+    pub kind: Box<str>,
+    /// Its number: the month's or weekday's (Monday 1), the unit's length, the offset in days.
+    pub value: i32,
+    /// The unit: `day`, `week`, `month`, `year`.
+    pub unit: Box<str>,
+}
+
+/// The words of the language.
+#[derive(Debug, Default)]
+pub struct Language {
+    /// Words of speech by part and lemma.
+    pub reporting: HashMap<(Part, Box<str>), Vec<Reporting>>,
+    /// Words that report without a speaker.
+    pub hedges: HashMap<Box<str>, Stance>,
+    /// Words that set a status, by part and lemma.
+    pub status: HashMap<(Part, Box<str>), Vec<StatusWord>>,
+    /// Nouns for people and bodies.
+    pub agents: HashMap<Box<str>, Agent>,
+    /// The greatest number of words in a key of `agents`.
+    pub longest_agent: usize,
+    /// Context words by lemma: part, where it matters, and index into the ontology's contexts.
+    pub contexts: HashMap<Box<str>, Vec<(Option<Part>, u8)>>,
+    /// Words of counting, by lemma.
+    pub quantities: HashMap<Box<str>, Vec<(Option<Part>, Quantity)>>,
+    /// Words of time, by lower-case form.
+    pub time: HashMap<Box<str>, TimeWord>,
+    /// Numerals in words.
+    pub numbers: HashMap<Box<str>, f64>,
+    /// Abbreviations that end in a full stop, in lower case with the stop, and their kind.
+    pub abbreviations: HashMap<Box<str>, Box<str>>,
+}
