@@ -5,7 +5,9 @@
 //! What an abbreviation is comes from the caller; this crate knows no language's words and no politics.
 
 mod document;
+mod rules;
 mod span;
 
 pub use document::Document;
+pub use rules::{Abbreviation, AbbreviationKind, Before, Clitic, CliticKind, SplitterRules};
 pub use span::Span;
