@@ -113,4 +113,13 @@ pub struct Language {
     pub numbers: HashMap<Box<str>, f64>,
     /// Abbreviations that end in a full stop, in lower case with the stop, and their kind.
     pub abbreviations: HashMap<Box<str>, Box<str>>,
+    /// Words of grammar by key (`grammar.table`), such as the pronouns, or the preposition of the agent.
+    pub grammar: HashMap<Box<str>, Vec<Box<str>>>,
+}
+
+impl Language {
+    /// The words of grammar under a key of `grammar.table`; none for an unknown key.
+    pub fn grammar(&self, key: &str) -> &[Box<str>] {
+        self.grammar.get(key).map_or(&[], Vec::as_slice)
+    }
 }
