@@ -56,8 +56,10 @@ pub struct Role {
 /// What a word must be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Test {
-    /// One of these lemmas (classes are spelled out). Phrases of several words are joined by single spaces.
+    /// Is this lemma. Phrases of several words are joined by single spaces.
     Word(Box<str>),
+    /// Is a lemma of this class; its words stand in [`Frames::classes`] (see [`Frames::class_has`]).
+    Class(Box<str>),
     /// Resolves to an actor of any kind.
     Actor,
     /// Resolves to a state.
@@ -185,6 +187,8 @@ pub struct Expected {
 /// A light verb: it lends its arguments to the event noun in one of its slots.
 #[derive(Clone, Debug)]
 pub struct Light {
+    /// Further lemmas that must stand among the verb's dependents ("carry *out*").
+    pub more: Vec<Box<str>>,
     /// Where the event noun stands.
     pub noun: Slot,
     /// Which slot of the verb is the noun's subject.
@@ -200,7 +204,7 @@ pub struct Frames {
     pub all: Vec<Frame>,
     /// Indices into `all` by part and head lemma, most specific first.
     pub by_word: HashMap<(Part, Box<str>), Vec<u32>>,
-    /// Light verbs by lemma.
+    /// Light verbs by the lemma of their first word.
     pub light: HashMap<Box<str>, Vec<Light>>,
     /// The words of each class, spelled out.
     pub classes: HashMap<Box<str>, HashSet<Box<str>>>,
@@ -209,17 +213,33 @@ pub struct Frames {
 }
 
 impl Frames {
-    /// The frames of a word, most specific first.
+    /// The frames of a word, most specific first. Looks up without allocating.
     pub fn of(&self, part: Part, lemma: &str) -> impl Iterator<Item = &Frame> {
-        // A borrowed key would need a type of its own; the raw entry saves the allocation.
         self.indices(part, lemma)
             .iter()
-            .map(|&i| &self.all[i as usize])
+            .filter_map(|&i| self.all.get(i as usize))
+    }
+
+    /// Whether a lemma, or a phrase joined by single spaces, belongs to a class.
+    pub fn class_has(&self, class: &str, lemma: &str) -> bool {
+        self.classes
+            .get(class)
+            .is_some_and(|words| words.contains(lemma))
     }
 
     fn indices(&self, part: Part, lemma: &str) -> &[u32] {
         self.by_word
-            .get(&(part, Box::from(lemma)))
+            .get(&WordKey(part, lemma))
             .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A borrowed key of the tables by part and word; hashes as the owned one does.
+#[derive(Hash)]
+pub(crate) struct WordKey<'w>(pub(crate) Part, pub(crate) &'w str);
+
+impl hashbrown::Equivalent<(Part, Box<str>)> for WordKey<'_> {
+    fn equivalent(&self, key: &(Part, Box<str>)) -> bool {
+        self.0 == key.0 && self.1 == &*key.1
     }
 }
