@@ -19,9 +19,13 @@ macro_rules! named {
                 match self { $($name::$variant => $text),+ }
             }
 
-            /// The value of that name; an unknown name falls back to the most general one.
+            /// The value of that name; an unknown subtype falls back to the name before its colon, and an unknown
+            /// name to the most general one.
             pub fn named(name: &str) -> Self {
-                match name { $($text => $name::$variant,)+ _ => $name::$fallback }
+                match name {
+                    $($text => $name::$variant,)+
+                    _ => name.split_once(':').map_or($name::$fallback, |(first, _)| $name::named(first)),
+                }
             }
         }
     };
@@ -76,4 +80,29 @@ pub struct Tree {
     pub span: Span,
     /// The tokens, in the order of the text.
     pub tokens: Vec<Token>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back_to_their_values() {
+        for &relation in Relation::ALL {
+            assert_eq!(Relation::named(relation.name()), relation);
+        }
+        for &tag in Tag::ALL {
+            assert_eq!(Tag::named(tag.name()), tag);
+        }
+    }
+
+    #[test]
+    fn unknown_subtypes_fall_back_to_the_universal_relation() {
+        assert_eq!(Relation::named("obl:npmod"), Relation::Obl);
+        assert_eq!(Relation::named("nsubj:pass:extra"), Relation::Nsubj);
+        assert_eq!(Relation::named("case:of"), Relation::Case);
+        assert_eq!(Relation::named("unheard"), Relation::Dep);
+        assert_eq!(Relation::named("unheard:of"), Relation::Dep);
+        assert_eq!(Relation::named(""), Relation::Dep);
+    }
 }
