@@ -2,7 +2,7 @@
 //!
 //! Compiled from the tables in `en/`. Phrases of several words are keyed by their lemmas joined with single spaces.
 
-use crate::frame::{Part, Slot};
+use crate::frame::{Part, Slot, WordKey};
 use hashbrown::HashMap;
 
 /// How a speaker stands to what is said.
@@ -121,5 +121,19 @@ impl Language {
     /// The words of grammar under a key of `grammar.table`; none for an unknown key.
     pub fn grammar(&self, key: &str) -> &[Box<str>] {
         self.grammar.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a word of status. Looks up without allocating.
+    pub fn status_of(&self, part: Part, lemma: &str) -> &[StatusWord] {
+        self.status
+            .get(&WordKey(part, lemma))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a word of speech. Looks up without allocating.
+    pub fn reporting_of(&self, part: Part, lemma: &str) -> &[Reporting] {
+        self.reporting
+            .get(&WordKey(part, lemma))
+            .map_or(&[], Vec::as_slice)
     }
 }
