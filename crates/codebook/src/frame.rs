@@ -141,6 +141,17 @@ pub struct Frame {
     pub origin: Origin,
 }
 
+impl Frame {
+    /// All its lemmas in the order in which the table gives them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let verb = self.part == Part::Verb;
+        let first = verb.then_some(&*self.word);
+        let last = (!verb).then_some(&*self.word);
+        let more = self.more.iter().map(|word| &**word);
+        first.into_iter().chain(more).chain(last)
+    }
+}
+
 /// A sentence of a rule or a page, with the events expected of it.
 #[derive(Clone, Debug)]
 pub struct Example {

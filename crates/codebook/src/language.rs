@@ -3,6 +3,7 @@
 //! Compiled from the tables in `en/`. Phrases of several words are keyed by their lemmas joined with single spaces.
 
 use crate::frame::{Part, Slot, WordKey};
+use casus_text::SplitterRules;
 use hashbrown::HashMap;
 
 /// How a speaker stands to what is said.
@@ -115,9 +116,25 @@ pub struct Language {
     pub abbreviations: HashMap<Box<str>, Box<str>>,
     /// Words of grammar by key (`grammar.table`), such as the pronouns, or the preposition of the agent.
     pub grammar: HashMap<Box<str>, Vec<Box<str>>>,
+    /// Abbreviations and clitics as the splitter takes them, without its weights.
+    pub splitter: SplitterRules,
 }
 
 impl Language {
+    /// The entries of a word of speech. Looks up without allocating.
+    pub fn reporting(&self, part: Part, lemma: &str) -> &[Reporting] {
+        self.reporting
+            .get(&WordKey(part, lemma))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a word that sets a status. Looks up without allocating.
+    pub fn status(&self, part: Part, lemma: &str) -> &[StatusWord] {
+        self.status
+            .get(&WordKey(part, lemma))
+            .map_or(&[], Vec::as_slice)
+    }
+
     /// The words of grammar under a key of `grammar.table`; none for an unknown key.
     pub fn grammar(&self, key: &str) -> &[Box<str>] {
         self.grammar.get(key).map_or(&[], Vec::as_slice)

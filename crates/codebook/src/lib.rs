@@ -4,12 +4,15 @@
 //! come out, with every fault as a diagnostic of file, line, column and caret. The only reader of our formats, which
 //! `knowledge/README.md` describes. How the tables are used on a tree is left to `coder`.
 
+pub mod code;
+mod compile;
+mod diagnostic;
 pub mod frame;
 pub mod language;
 pub mod ontology;
 pub mod world;
 
-use casus_text::Span;
+pub use diagnostic::{Diagnostic, Severity};
 
 /// A knowledge file: its path below the knowledge folder, and its text.
 #[derive(Clone, Debug)]
@@ -17,38 +20,6 @@ pub struct Source {
     /// Such as `en/frames/conflict.table`.
     pub path: String,
     /// The whole text.
-    pub text: String,
-}
-
-/// How bad a fault is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The entry is used, but should be looked at.
-    Warning,
-    /// The entry is left out.
-    Error,
-}
-
-/// A fault in a knowledge file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// How bad it is.
-    pub severity: Severity,
-    /// A stable name of the kind of fault, such as `unknown-class`.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What would mend it.
-    pub hint: Option<String>,
-    /// The file's path, as it was given.
-    pub path: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The column in characters, from 1.
-    pub column: u32,
-    /// The bytes at fault, in the file's text.
-    pub span: Span,
-    /// The line at fault.
     pub text: String,
 }
 
@@ -63,4 +34,41 @@ pub struct Codebook {
     pub language: language::Language,
     /// States, organisations, offices, persons and places.
     pub world: world::World,
+}
+
+impl Codebook {
+    /// Compiles these files alone. Faulty entries are left out; every fault of every file is in the list, in the order of
+    /// the files' paths and their lines.
+    pub fn load(sources: Vec<Source>) -> (Codebook, Vec<Diagnostic>) {
+        compile::compile(files(&sources, 0), 0)
+    }
+
+    /// What is known out of the box.
+    pub fn embedded() -> Codebook {
+        compile::compile(embedded_files(), 1).0
+    }
+
+    /// What is known out of the box with a user's files on top: they add to ours, and win where they tell something else
+    /// about the same state, organisation, person, office or word. The faults are those of the user's files.
+    pub fn embedded_with(extra: Vec<Source>) -> (Codebook, Vec<Diagnostic>) {
+        let mut all = embedded_files();
+        all.extend(files(&extra, 1));
+        compile::compile(all, 1)
+    }
+}
+
+fn files(sources: &[Source], layer: u8) -> Vec<(&str, &str, u8)> {
+    let mut files: Vec<_> = sources
+        .iter()
+        .map(|s| (s.path.as_str(), s.text.as_str(), layer))
+        .collect();
+    files.sort_by_key(|&(path, _, _)| path);
+    files
+}
+
+fn embedded_files() -> Vec<(&'static str, &'static str, u8)> {
+    casus_knowledge::FILES
+        .iter()
+        .map(|&(path, text)| (path, text, 0))
+        .collect()
 }

@@ -30,7 +30,9 @@ pub struct Cameo {
     pub code: String,
     /// What it means, in our words.
     pub name: String,
-    /// Goldstein's scale.
+    /// The PLOVER type to which it belongs, where there is one.
+    pub event: Option<TypeId>,
+    /// Goldstein's scale; where it is not known, ask [`Ontology::goldstein`].
     pub goldstein: Option<f32>,
 }
 
@@ -43,6 +45,8 @@ pub struct Ontology {
     pub contexts: Vec<String>,
     /// PLOVER's sectors.
     pub sectors: Vec<String>,
+    /// PLOVER's codes for actors that are no states, such as `IGO`.
+    pub groups: Vec<String>,
     /// CAMEO's codes, sorted.
     pub cameo: Vec<Cameo>,
 }
@@ -68,6 +72,15 @@ impl Ontology {
                 .cameo
                 .binary_search_by(|c| c.code.as_str().cmp(code.get(..n).unwrap_or(code)));
             at.ok().map(|i| &self.cameo[i])
+        })
+    }
+
+    /// Goldstein's scale of a CAMEO code, or of the nearest code above it that has one.
+    pub fn goldstein(&self, code: &str) -> Option<f32> {
+        (2..=code.len()).rev().find_map(|n| {
+            let code = code.get(..n)?;
+            let at = self.cameo.binary_search_by(|c| c.code.as_str().cmp(code));
+            self.cameo[at.ok()?].goldstein
         })
     }
 }
