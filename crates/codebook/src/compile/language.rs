@@ -58,12 +58,20 @@ const COUNTED: &[(&str, ())] = &[
     ("arrested", ()),
     ("missing", ()),
     ("displaced", ()),
+    ("abducted", ()),
+    ("freed", ()),
+    ("infected", ()),
+    ("destroyed", ()),
+    ("downed", ()),
+    ("casualties", ()),
     ("money", ()),
     ("arms", ()),
     ("fuel", ()),
     ("goods", ()),
     ("people", ()),
     ("distance", ()),
+    ("area", ()),
+    ("share", ()),
     ("duration", ()),
 ];
 
@@ -491,7 +499,8 @@ fn read_abbreviations(files: &Files<'_>, language: &mut Language, report: &mut R
                 return;
             };
             for word in row.cell(0).items(';') {
-                if seen.is_first(word.text, word, row.layer, report) {
+                let key = (word.text, row.cell(2).text);
+                if seen.is_first(key, word, row.layer, report) {
                     language
                         .abbreviations
                         .insert(word.text.to_lowercase().into(), Box::from(kind.text));
