@@ -47,6 +47,8 @@ pub enum Before {
     Number,
     /// A word with a capital.
     Name,
+    /// More of the sentence: a word in small letters, or a mark.
+    More,
 }
 
 impl Before {
@@ -56,6 +58,7 @@ impl Before {
             "" => Self::Anything,
             "number" => Self::Number,
             "name" => Self::Name,
+            "more" => Self::More,
             _ => return None,
         })
     }
@@ -87,6 +90,8 @@ pub enum CliticKind {
     Suffix,
     /// Parted from the number that it is written to.
     Unit,
+    /// A last piece after a full stop that makes the whole a network or file name.
+    Domain,
 }
 
 impl CliticKind {
@@ -99,6 +104,7 @@ impl CliticKind {
             "prefix" => Self::Prefix,
             "suffix" => Self::Suffix,
             "unit" => Self::Unit,
+            "domain" => Self::Domain,
             _ => return None,
         })
     }
