@@ -1,1 +1,37 @@
-//! Placeholder.
+//! Reads news reports and writes who did what to whom, when, where, and on whose word.
+//!
+//! The library that people add: an [`Engine`] wires the rooms (`read`, `text`, `syntax`, `codebook`, `coder`) and reads
+//! one document, a batch or a stream; [`record`] makes of what it finds the records of [`wire`], and [`output`] writes
+//! them as lines, as columns or as a table. [`score`] measures the whole against gold. What the words mean is left to
+//! `coder`, and what they can mean to `codebook`.
+//!
+//! ```no_run
+//! use casus_events::{Document, Engine, record};
+//!
+//! let engine = Engine::builder().build()?;
+//! let reading = engine.read(Document {
+//!     id: "a".into(),
+//!     text: "Iran blamed Israel for the blast.".into(),
+//!     date: Some("2024-06-19".into()),
+//!     ..Document::default()
+//! });
+//! for event in record::events(&reading, &engine.codebook().ontology) {
+//!     println!("{} {:?}", event.event, event.actor);
+//! }
+//! # Ok::<(), casus_events::Error>(())
+//! ```
+
+mod engine;
+mod error;
+pub mod output;
+pub mod record;
+mod stages;
+mod stream;
+pub mod wire;
+
+pub use casus_codebook::{Codebook, Diagnostic, Severity, Source};
+pub use casus_coder::{Coded, Event};
+pub use casus_syntax::{Token, Tree};
+pub use casus_text::{Document, Span};
+pub use engine::{Builder, Engine, Reading};
+pub use error::Error;

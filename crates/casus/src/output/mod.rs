@@ -1,0 +1,16 @@
+//! Records to bytes: lines of JSON, rows of CSV, columns of Parquet, a table for a terminal, trees as CoNLL-U.
+
+#[cfg(feature = "parquet")]
+mod columns;
+mod conllu;
+mod csv;
+mod excerpt;
+mod lines;
+mod table;
+
+#[cfg(feature = "parquet")]
+pub use columns::ColumnWriter;
+pub use conllu::conllu;
+pub use csv::{csv_header, csv_rows};
+pub use lines::lines;
+pub use table::{Row, TableWriter, rows};

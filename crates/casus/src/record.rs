@@ -1,0 +1,246 @@
+//! The coder's events to the records that are written out.
+//!
+//! A coded document goes in; records with the words of every span, ids, and what the ontology knows of the type (CAMEO,
+//! Goldstein, quad code, scale) come out. Nothing is judged here: what the coder did not find stays null or empty.
+
+use crate::engine::Reading;
+use crate::wire::{
+    ActorLine, ActorRecord, AttributionLine, AttributionRecord, EventRecord, Fields, Number,
+    PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine, Words,
+};
+use casus_codebook::language::{Stance, Status};
+use casus_codebook::ontology::{EventType, Ontology};
+use casus_coder::{Actor, Attribution, Event, Location, Measure};
+use casus_text::{Document, Span};
+use serde_json::value::RawValue;
+
+/// PLOVER's word for a status.
+pub fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Actual => "actual",
+        Status::Future => "future",
+        Status::Hypothetical => "hypothetical",
+        Status::Negated => "negated",
+        Status::Historical => "historical",
+    }
+}
+
+/// The word for a stance.
+pub fn stance_name(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "asserts",
+        Stance::Denies => "denies",
+        Stance::Doubts => "doubts",
+        Stance::Worries => "worries",
+        Stance::Alleges => "alleges",
+        Stance::Asks => "asks",
+    }
+}
+
+/// The event records of a document, in the order of the text.
+pub fn events(reading: &Reading, ontology: &Ontology) -> Vec<EventRecord> {
+    let fields = document_fields(&reading.document);
+    let numbered = reading.coded.events.iter().enumerate();
+    numbered
+        .map(|(number, event)| event_record(&reading.document, event, number, ontology, &fields))
+        .collect()
+}
+
+fn event_record(
+    document: &Document,
+    event: &Event,
+    number: usize,
+    ontology: &Ontology,
+    fields: &Fields,
+) -> EventRecord {
+    let text = &document.text;
+    let kind = ontology.event_type(event.event);
+    EventRecord {
+        id: event_id(document, number),
+        document: document.id.clone(),
+        date: owned(event.date.as_deref()),
+        date_text: event.date_text.map(|span| words(text, span)),
+        event: kind.name.clone(),
+        mode: strings(&event.modes),
+        context: strings(&event.contexts),
+        actor: actors(text, &event.actors),
+        recipient: actors(text, &event.recipients),
+        status: status_name(event.status),
+        condition: event.condition.map(|span| words(text, span)),
+        attribution: event
+            .attribution
+            .iter()
+            .map(|link| attribution(text, link))
+            .collect(),
+        event_loc: event.location.as_ref().map(|place| location(text, place)),
+        quantities: event
+            .quantities
+            .iter()
+            .map(|measure| quantity(text, measure))
+            .collect(),
+        exchange: exchange(document, &event.exchange),
+        goldstein: goldstein(ontology, event.cameo.as_deref()),
+        cameo: owned(event.cameo.as_deref()),
+        quad_code: kind.quad,
+        event_scale: scale(kind, &event.modes),
+        text_info: TextInfo {
+            sentence: event.sentence,
+            start: event.span.start,
+            end: event.span.end,
+            trigger: words(text, event.trigger),
+        },
+        rule: event.rule.to_string(),
+        confidence: event.confidence,
+        publisher: document.publisher.clone(),
+        document_fields: fields.clone(),
+    }
+}
+
+fn event_id(document: &Document, number: usize) -> String {
+    format!("{}#{number}", document.id)
+}
+
+fn exchange(document: &Document, others: &[u32]) -> Option<Vec<String>> {
+    let ids = others.iter().map(|&n| event_id(document, n as usize));
+    (!others.is_empty()).then(|| ids.collect())
+}
+
+fn goldstein(ontology: &Ontology, cameo: Option<&str>) -> Option<f32> {
+    ontology.cameo(cameo?)?.goldstein
+}
+
+/// The scale of the first mode that has one of its own, else that of the type.
+fn scale(kind: &EventType, modes: &[Box<str>]) -> f32 {
+    let own = |mode: &str| kind.modes.iter().find(|(name, _)| name == mode)?.1;
+    modes
+        .iter()
+        .find_map(|mode| own(mode))
+        .unwrap_or(kind.scale)
+}
+
+/// The fields of the document that Casus does not know. What is no valid JSON is kept as a string.
+fn document_fields(document: &Document) -> Fields {
+    let raw = |value: &String| {
+        RawValue::from_string(value.clone())
+            .or_else(|_| serde_json::value::to_raw_value(value))
+            .ok()
+    };
+    let entries = document.extra.iter();
+    Fields(
+        entries
+            .filter_map(|(name, value)| Some((name.clone(), raw(value)?)))
+            .collect(),
+    )
+}
+
+fn words(text: &str, span: Span) -> Words {
+    Words {
+        text: span.of(text).to_owned(),
+        start: span.start,
+        end: span.end,
+    }
+}
+
+fn owned(value: Option<&str>) -> Option<String> {
+    value.map(str::to_owned)
+}
+
+fn strings(values: &[Box<str>]) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
+}
+
+fn actors(text: &str, actors: &[Actor]) -> Vec<ActorRecord> {
+    actors
+        .iter()
+        .map(|actor| actor_record(text, actor))
+        .collect()
+}
+
+fn actor_record(text: &str, actor: &Actor) -> ActorRecord {
+    ActorRecord {
+        text: actor.span.of(text).to_owned(),
+        start: actor.span.start,
+        end: actor.span.end,
+        name: owned(actor.name.as_deref()),
+        code: actor.code.to_string(),
+        sector: strings(&actor.sectors),
+        wikidata: owned(actor.wikidata.as_deref()),
+        office: owned(actor.office.as_deref()),
+    }
+}
+
+fn attribution(text: &str, link: &Attribution) -> AttributionRecord {
+    AttributionRecord {
+        speaker: link.speaker.as_ref().map(|actor| actor_record(text, actor)),
+        cue: link.cue.map(|span| words(text, span)),
+        stance: stance_name(link.stance),
+    }
+}
+
+fn location(text: &str, place: &Location) -> PlaceRecord {
+    PlaceRecord {
+        text: place.span.of(text).to_owned(),
+        start: place.span.start,
+        end: place.span.end,
+        name: place.name.to_string(),
+        country: place.country.to_string(),
+        lat: place.point.map(|p| p.0),
+        lon: place.point.map(|p| p.1),
+        geonameid: place.geoname,
+    }
+}
+
+fn quantity(text: &str, measure: &Measure) -> QuantityRecord {
+    QuantityRecord {
+        kind: measure.kind.to_string(),
+        value: Number(measure.value),
+        unit: owned(measure.unit.as_deref()),
+        text: measure.span.of(text).to_owned(),
+        start: measure.span.start,
+        end: measure.span.end,
+    }
+}
+
+/// Every attribution of a document.
+pub fn attributions(reading: &Reading) -> Vec<AttributionLine> {
+    let text = &reading.document.text;
+    let line = |link: &Attribution| AttributionLine {
+        document: reading.document.id.clone(),
+        speaker: link.speaker.as_ref().map(|actor| actor_record(text, actor)),
+        cue: link.cue.map(|span| words(text, span)),
+        stance: stance_name(link.stance),
+        content: words(text, link.content),
+    };
+    reading.coded.attributions.iter().map(line).collect()
+}
+
+/// Every time expression of a document.
+pub fn times(reading: &Reading) -> Vec<TimeLine> {
+    let line = |time: &casus_coder::Time| TimeLine {
+        document: reading.document.id.clone(),
+        text: time.span.of(&reading.document.text).to_owned(),
+        start: time.span.start,
+        end: time.span.end,
+        kind: time.kind,
+        value: owned(time.value.as_deref()),
+    };
+    reading.coded.times.iter().map(line).collect()
+}
+
+/// Every place of a document.
+pub fn places(reading: &Reading) -> Vec<PlaceLine> {
+    let line = |place: &Location| PlaceLine {
+        document: reading.document.id.clone(),
+        place: location(&reading.document.text, place),
+    };
+    reading.coded.places.iter().map(line).collect()
+}
+
+/// Every actor mention of a document.
+pub fn actor_mentions(reading: &Reading) -> Vec<ActorLine> {
+    let line = |actor: &Actor| ActorLine {
+        document: reading.document.id.clone(),
+        actor: actor_record(&reading.document.text, actor),
+    };
+    reading.coded.actors.iter().map(line).collect()
+}

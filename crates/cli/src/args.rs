@@ -1,0 +1,147 @@
+//! What can be said on the command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads news reports and writes who did what to whom, when, where, and on whose word.
+#[derive(Debug, Parser)]
+#[command(name = "casus", version, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports and write their events.
+    Read(ReadArgs),
+    /// Tell why a sentence is coded as it is.
+    Why(WhyArgs),
+    /// Check a folder of knowledge files.
+    Check(CheckArgs),
+    /// Measure against gold.
+    Score(ScoreArgs),
+}
+
+/// `casus read`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadArgs {
+    /// Plain text, Markdown or JSONL; files or folders; `-` is standard input.
+    pub(crate) files: Vec<PathBuf>,
+    /// The date of documents that have none of their own, such as 2024-06-19.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// How to write; by default by the ending of `--output`, a table to a terminal, else JSONL.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = Emit::Events)]
+    pub(crate) emit: Emit,
+    /// A folder of your own knowledge, added to ours; can be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) knowledge: Vec<PathBuf>,
+    /// How many threads to use; all by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Where to write; standard output by default.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// `casus why`
+#[derive(Debug, clap::Args)]
+pub(crate) struct WhyArgs {
+    /// The sentence, or several.
+    pub(crate) sentence: String,
+    /// The date of the report, such as 2024-06-19.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// A folder of your own knowledge, added to ours; can be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) knowledge: Vec<PathBuf>,
+}
+
+/// `casus check`
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    /// The folder.
+    pub(crate) folder: PathBuf,
+}
+
+/// `casus score`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ScoreArgs {
+    /// Which kind of gold it is.
+    #[arg(value_enum)]
+    pub(crate) set: GoldSet,
+    /// The gold file; may be packed (.gz).
+    pub(crate) file: PathBuf,
+    /// A folder of your own knowledge, added to ours; can be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) knowledge: Vec<PathBuf>,
+    /// Only documents whose id begins so (treebank).
+    #[arg(long, value_name = "PREFIX")]
+    pub(crate) documents: Option<String>,
+    /// Show what was wrong, one item a line.
+    #[arg(long)]
+    pub(crate) misses: bool,
+    /// Append the scores to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+    /// The name of the set in that file; the file's own name by default.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// The day of the record; today by default.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// A remark for the record.
+    #[arg(long, default_value = "")]
+    pub(crate) note: String,
+}
+
+/// How to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A table, as wide as the terminal.
+    Table,
+    /// One JSON object a line.
+    Jsonl,
+    /// One row an event, lists joined by semicolons.
+    Csv,
+    /// Nested columns.
+    Parquet,
+}
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Emit {
+    /// Who did what to whom.
+    Events,
+    /// The trees, as CoNLL-U.
+    Tree,
+    /// Who says what.
+    Attributions,
+    /// Times with their values.
+    Times,
+    /// Places with their coordinates.
+    Places,
+    /// Actors with their codes.
+    Actors,
+}
+
+/// Kinds of gold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GoldSet {
+    /// Trees, as CoNLL-U: words, sentences, tags, lemmas and arcs from raw text.
+    Treebank,
+    /// Sentences with a marked pair and its PLOVER type.
+    Plv,
+    /// Sentences with CAMEO records.
+    Petrarch,
+}
+
+fn date(text: &str) -> Result<String, String> {
+    let date: jiff::civil::Date = text.parse().map_err(|_| "no day such as 2024-06-19")?;
+    Ok(date.to_string())
+}

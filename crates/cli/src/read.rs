@@ -1,0 +1,189 @@
+//! `casus read`: documents in, events (or trees, speakers, times, places, actors) out.
+
+use crate::args::{Emit, Format, ReadArgs};
+use crate::progress::Progress;
+use crate::{Outcome, Result, complain, input, knowledge};
+use casus_events::output::{self, ColumnWriter, Row, TableWriter};
+use casus_events::wire::EventRecord;
+use casus_events::{Document, Engine, Error, Reading, record};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+/// What one document comes to.
+struct Piece {
+    bytes: usize,
+    events: usize,
+    content: Content,
+}
+
+enum Content {
+    Bytes(Vec<u8>),
+    Rows(Vec<Row>),
+    Records(Vec<EventRecord>),
+}
+
+/// Reads everything that is named, and writes what is asked for.
+pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
+    if args.files.is_empty() && io::stdin().is_terminal() {
+        complain("name a file or a folder, or give the text on standard input");
+        return Ok(Outcome::Usage);
+    }
+    let format = format(args);
+    if args.emit != Emit::Events && format != Format::Jsonl {
+        complain("only events are written as a table, CSV or Parquet");
+        return Ok(Outcome::Usage);
+    }
+    let engine = knowledge::engine(&args.knowledge, args.threads)?;
+    let to_terminal = args.output.is_none() && io::stdout().is_terminal();
+    let mut progress = Progress::new(!to_terminal);
+    let mut sink = Sink::open(args, format)?;
+    let mut faults = 0_usize;
+    let documents =
+        input::documents(&args.files).map(|item| item.map(|document| dated(document, args)));
+    let map = |reading: Reading| piece(&engine, &reading, args.emit, format);
+    engine.stream(documents, map, |result| {
+        match result {
+            Ok(piece) => {
+                progress.add(piece.bytes, piece.events);
+                sink.write(piece.content)?;
+            }
+            Err(fault) => {
+                faults += 1;
+                progress.complain(&fault.to_string());
+            }
+        }
+        Ok(())
+    })?;
+    sink.finish()?;
+    progress.finish();
+    Ok(if faults == 0 {
+        Outcome::Good
+    } else {
+        Outcome::Faults
+    })
+}
+
+/// The document with the date of the command line, where it has none.
+fn dated(mut document: Document, args: &ReadArgs) -> Document {
+    if document.date.is_none() {
+        document.date.clone_from(&args.date);
+    }
+    document
+}
+
+/// The format that is asked for, or else the one that fits where it goes.
+fn format(args: &ReadArgs) -> Format {
+    if let Some(format) = args.format {
+        return format;
+    }
+    let ending = args
+        .output
+        .as_ref()
+        .and_then(|path| path.extension()?.to_str());
+    match ending {
+        Some("parquet") => Format::Parquet,
+        Some("csv") => Format::Csv,
+        None if args.output.is_none()
+            && args.emit == Emit::Events
+            && io::stdout().is_terminal() =>
+        {
+            Format::Table
+        }
+        _ => Format::Jsonl,
+    }
+}
+
+fn piece(engine: &Engine, reading: &Reading, emit: Emit, format: Format) -> Piece {
+    let ontology = &engine.codebook().ontology;
+    let content = match (emit, format) {
+        (Emit::Events, Format::Table) => Content::Rows(output::rows(reading, ontology)),
+        (Emit::Events, Format::Parquet) => Content::Records(record::events(reading, ontology)),
+        (Emit::Events, Format::Csv) => {
+            Content::Bytes(output::csv_rows(&record::events(reading, ontology)))
+        }
+        (Emit::Events, Format::Jsonl) => {
+            Content::Bytes(output::lines(&record::events(reading, ontology)))
+        }
+        (Emit::Tree, _) => {
+            Content::Bytes(output::conllu(&reading.document, &reading.trees).into_bytes())
+        }
+        (Emit::Attributions, _) => Content::Bytes(output::lines(&record::attributions(reading))),
+        (Emit::Times, _) => Content::Bytes(output::lines(&record::times(reading))),
+        (Emit::Places, _) => Content::Bytes(output::lines(&record::places(reading))),
+        (Emit::Actors, _) => Content::Bytes(output::lines(&record::actor_mentions(reading))),
+    };
+    Piece {
+        bytes: reading.document.text.len(),
+        events: reading.coded.events.len(),
+        content,
+    }
+}
+
+type Out = Box<dyn Write + Send>;
+
+/// Where the results go.
+enum Sink {
+    Bytes(Out),
+    Table(TableWriter<Out>),
+    Columns(Box<ColumnWriter<Out>>),
+}
+
+impl Sink {
+    fn open(args: &ReadArgs, format: Format) -> Result<Self> {
+        let mut out: Out = match &args.output {
+            Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|source| {
+                Error::File {
+                    path: path.display().to_string(),
+                    source,
+                }
+            })?)),
+            None => Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())),
+        };
+        Ok(match format {
+            Format::Jsonl => Sink::Bytes(out),
+            Format::Csv => {
+                out.write_all(&output::csv_header())?;
+                Sink::Bytes(out)
+            }
+            Format::Parquet => Sink::Columns(Box::new(ColumnWriter::new(out)?)),
+            Format::Table => {
+                let to_terminal = args.output.is_none() && io::stdout().is_terminal();
+                Sink::Table(TableWriter::new(
+                    out,
+                    terminal_width(),
+                    to_terminal && console::colors_enabled(),
+                ))
+            }
+        })
+    }
+
+    fn write(&mut self, content: Content) -> Result<()> {
+        match (self, content) {
+            (Sink::Bytes(out), Content::Bytes(bytes)) => out.write_all(&bytes)?,
+            (Sink::Table(table), Content::Rows(rows)) => {
+                for row in rows {
+                    table.write(row)?;
+                }
+            }
+            (Sink::Columns(columns), Content::Records(records)) => columns.write(records)?,
+            // The same format chooses both.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<()> {
+        match self {
+            Sink::Bytes(mut out) => out.flush()?,
+            Sink::Table(table) => table.finish()?,
+            Sink::Columns(columns) => columns.finish()?,
+        }
+        Ok(())
+    }
+}
+
+/// The width of the terminal; a wide page where there is none.
+fn terminal_width() -> usize {
+    let (_, columns) = console::Term::stdout().size_checked().unwrap_or((0, 160));
+    usize::from(columns)
+}
