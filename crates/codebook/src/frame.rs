@@ -74,7 +74,7 @@ pub enum Test {
     Event,
     /// Is a noun, or a clause, with a frame of this type.
     Type(TypeId),
-    /// Resolves to an actor of this sector.
+    /// Resolves to an actor of this sector, or with this code that is no state's (`IGO`).
     Sector(Box<str>),
 }
 

@@ -139,18 +139,4 @@ impl Language {
     pub fn grammar(&self, key: &str) -> &[Box<str>] {
         self.grammar.get(key).map_or(&[], Vec::as_slice)
     }
-
-    /// The entries of a word of status. Looks up without allocating.
-    pub fn status_of(&self, part: Part, lemma: &str) -> &[StatusWord] {
-        self.status
-            .get(&WordKey(part, lemma))
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// The entries of a word of speech. Looks up without allocating.
-    pub fn reporting_of(&self, part: Part, lemma: &str) -> &[Reporting] {
-        self.reporting
-            .get(&WordKey(part, lemma))
-            .map_or(&[], Vec::as_slice)
-    }
 }

@@ -9,6 +9,7 @@ mod compile;
 mod diagnostic;
 pub mod frame;
 pub mod language;
+mod names;
 pub mod ontology;
 pub mod world;
 

@@ -3,7 +3,9 @@
 //! Compiled from the tables in `world/`. A name is found by [`World::longest`], which walks over the words of a text;
 //! what an entry was on a day is told by its dates.
 
-use hashbrown::{HashMap, HashSet};
+use crate::names::Key;
+use casus_text::Span;
+use hashbrown::{Equivalent, HashMap, HashSet};
 
 /// A day as `year * 10000 + month * 100 + day`; comparisons are all that is needed of it.
 pub type Day = i32;
@@ -15,6 +17,11 @@ pub struct Period {
     pub from: Day,
     /// The last day.
     pub to: Day,
+}
+
+/// The first and last day that a date can mean: `2024`, `2024-06` or `2024-06-19`. None where it is no date.
+pub fn days(date: &str) -> Option<Period> {
+    crate::compile::days(date).map(|(from, to)| Period { from, to })
 }
 
 impl Default for Period {
@@ -52,6 +59,8 @@ pub struct State {
     pub point: Option<(f32, f32)>,
     /// Its GeoNames id.
     pub geoname: Option<u32>,
+    /// Its capital, as an index into [`World::places`].
+    pub capital: Option<u32>,
 }
 
 /// An organisation, group, company or area.
@@ -78,8 +87,10 @@ pub struct Organisation {
 pub struct Office {
     /// Such as `RUS president`.
     pub key: Box<str>,
-    /// Code of the state or organisation.
+    /// Code of the state, or of the organisation.
     pub country: Box<str>,
+    /// The organisation whose office it is, as an index into [`World::organisations`].
+    pub organisation: Option<u32>,
     /// How it is written out: `President of Russia`.
     pub display: Box<str>,
     /// The nouns by which it is called.
@@ -167,12 +178,167 @@ pub struct World {
     pub persons: Vec<Person>,
     /// Places.
     pub places: Vec<Place>,
-    /// Offices by country code and title: `("RUS", "president")`.
+    /// Offices by country code and title, `("RUS", "president")`, those of organisations by their name and title.
     pub offices_of: HashMap<(Box<str>, Box<str>), Vec<u32>>,
     /// The holders of each office, by their dates.
     pub holders_of: Vec<Vec<u32>>,
-    /// Every entry by its normalised name.
-    pub names: HashMap<Box<str>, Vec<Entry>>,
-    /// Hashes of every beginning of a name that ends at the end of one of its words but is no whole name's end.
-    pub beginnings: HashSet<u64>,
+    /// What each name can stand for, by the key of the name.
+    pub(crate) names: HashMap<u64, Named>,
+    /// The entries of all names, those of one name side by side.
+    pub(crate) entries: Vec<Entry>,
+    /// Keys of every beginning of a name that ends where a word of the name ends.
+    pub(crate) beginnings: HashSet<u64>,
+}
+
+/// Where the entries of a name stand in [`World::entries`]: first those that need a text in capitals, then those that
+/// need an initial capital, then the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) start: u32,
+    pub(crate) initial: u32,
+    pub(crate) any: u32,
+    pub(crate) end: u32,
+}
+
+/// A borrowed key of [`World::offices_of`]; hashes as the owned one does.
+#[derive(Hash)]
+struct TitleKey<'k>(&'k str, &'k str);
+
+impl Equivalent<(Box<str>, Box<str>)> for TitleKey<'_> {
+    fn equivalent(&self, key: &(Box<str>, Box<str>)) -> bool {
+        self.0 == &*key.0 && self.1 == &*key.1
+    }
+}
+
+impl World {
+    /// The longest run of tokens from `at` that is a known name: how many tokens, and all that it can stand for.
+    ///
+    /// How the name is split into tokens does not matter, nor do accents, hyphens and full stops. A name that is written
+    /// with a capital in the tables must begin with one in the text; one of up to four letters, all capitals ("US"), must
+    /// be in capitals, and then stands only for what is so written.
+    pub fn longest(&self, text: &str, tokens: &[Span], at: usize) -> Option<(usize, &[Entry])> {
+        let mut key = Key::new();
+        let mut best = None;
+        for (n, token) in tokens.get(at..)?.iter().enumerate() {
+            let before = key.length;
+            key.push_word(token.of(text));
+            if key.length == before {
+                // A full stop or a hyphen: it can stand within a name, but neither begin nor end it.
+                if n == 0 {
+                    return None;
+                }
+                continue;
+            }
+            let entries = self.fitting(&key);
+            if !entries.is_empty() {
+                best = Some((n + 1, entries));
+            }
+            if !self.beginnings.contains(&key.hash) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// All that a name can stand for, however it is written.
+    pub fn named(&self, name: &str) -> &[Entry] {
+        let mut key = Key::new();
+        key.push_word(name);
+        let Some(found) = self.names.get(&key.hash) else {
+            return &[];
+        };
+        self.slice(found.start, found.end)
+    }
+
+    /// What a name can stand for that is written like this.
+    fn fitting(&self, key: &Key) -> &[Entry] {
+        let Some(found) = self.names.get(&key.hash) else {
+            return &[];
+        };
+        if key.is_capitals() && found.start < found.initial {
+            return self.slice(found.start, found.initial);
+        }
+        let from = if key.begins_small() {
+            found.any
+        } else {
+            found.initial
+        };
+        self.slice(from, found.end)
+    }
+
+    fn slice(&self, from: u32, to: u32) -> &[Entry] {
+        self.entries
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
+    }
+
+    /// The state that one of the entries stands for, as it was on the day; if there was none, as it was last.
+    pub fn resolve_state(&self, entries: &[Entry], day: Day) -> Option<&State> {
+        let states = entries.iter().filter_map(|entry| match entry {
+            Entry::State(n)
+            | Entry::Adjective(n)
+            | Entry::People(n)
+            | Entry::Capital(n)
+            | Entry::Seat(n) => self.states.get(*n as usize),
+            _ => None,
+        });
+        latest(states, day, |state| state.period)
+    }
+
+    /// The state of a code as it was on the day; if there was none, as it was last.
+    pub fn state_on(&self, code: &str, day: Day) -> Option<&State> {
+        let states = self.states.iter().filter(|state| &*state.code == code);
+        latest(states, day, |state| state.period)
+    }
+
+    /// The office that a person held on the day; of several, the one that was taken last.
+    pub fn office_on(&self, person: u32, day: Day) -> Option<&Office> {
+        let terms = self.persons.get(person as usize)?.terms.iter().rev();
+        let mut held = terms.filter_map(|&term| self.holders.get(term as usize));
+        let term = held.find(|term| term.period.holds(day))?;
+        self.offices.get(term.office as usize)
+    }
+
+    /// The offices of a state or organisation that are called by this title.
+    pub fn offices_titled(&self, country: &str, title: &str) -> &[u32] {
+        self.offices_of
+            .get(&TitleKey(country, title))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Who held the office of this title on the day; where two did, on the day of handing over, the new one.
+    pub fn holder_on(&self, country: &str, title: &str, day: Day) -> Option<&Holder> {
+        let mut offices = self.offices_titled(country, title).iter();
+        offices.find_map(|&office| {
+            self.holders_of(office)
+                .rev()
+                .find(|term| term.period.holds(day))
+        })
+    }
+
+    /// The terms of an office, by their dates.
+    pub fn holders_of(&self, office: u32) -> impl DoubleEndedIterator<Item = &Holder> {
+        let terms = self
+            .holders_of
+            .get(office as usize)
+            .map_or(&[][..], Vec::as_slice);
+        terms
+            .iter()
+            .filter_map(|&term| self.holders.get(term as usize))
+    }
+
+    /// The capital of a state as a place.
+    pub fn capital_place(&self, state: u32) -> Option<&Place> {
+        let capital = self.states.get(state as usize)?.capital?;
+        self.places.get(capital as usize)
+    }
+}
+
+/// The one whose period holds the day, else the one that began last.
+fn latest<'w, T>(
+    all: impl Iterator<Item = &'w T>,
+    day: Day,
+    period: impl Fn(&T) -> Period,
+) -> Option<&'w T> {
+    all.max_by_key(|one| (period(one).holds(day), period(one).from, period(one).to))
 }

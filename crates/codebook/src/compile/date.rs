@@ -62,7 +62,7 @@ pub(crate) fn date(cell: Cell<'_>, report: &mut Report<'_>) -> Option<(Day, Day)
 }
 
 /// A period as it is written: what its two ends can mean.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     /// First and last day that the beginning can mean.
     pub from: (Day, Day),

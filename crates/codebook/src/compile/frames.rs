@@ -354,7 +354,8 @@ fn test(word: Cell<'_>, known: &Known<'_, '_>, report: &mut Report<'_>) -> Optio
     if let Some(id) = known.ontology.type_named(name) {
         return Some(Test::Type(id));
     }
-    if known.ontology.sectors.iter().any(|sector| sector == name) {
+    let codes = known.ontology.sectors.iter().chain(&known.ontology.groups);
+    if codes.clone().any(|code| code == name) {
         return Some(Test::Sector(Box::from(name)));
     }
     if known.classes.contains_key(name) {
@@ -363,7 +364,7 @@ fn test(word: Cell<'_>, known: &Known<'_, '_>, report: &mut Report<'_>) -> Optio
     let mut all: Vec<&str> = known.classes.keys().map(|name| &**name).collect();
     all.sort_unstable();
     all.extend(SPECIAL.iter().map(|(name, _)| *name));
-    all.extend(known.ontology.sectors.iter().map(String::as_str));
+    all.extend(codes.map(String::as_str));
     all.extend(known.ontology.types.iter().map(|t| t.name.as_str()));
     let hint = suggest(name, all).map(|hint| hint.replacen('`', "`@", 1));
     report.error(

@@ -16,6 +16,9 @@ mod rules;
 mod slot;
 mod table;
 mod words;
+mod world;
+
+pub(crate) use date::days;
 
 use crate::code;
 use crate::{Codebook, Diagnostic};
@@ -139,7 +142,7 @@ fn read(files: &Files<'_>, report: &mut Report<'_>) -> Codebook {
     let slots = slot::Slots::read(files, report);
     let language = language::read(files, &ontology, &slots, report);
     let frames = frames::read(files, &ontology, &slots, report);
-    let world = crate::world::World::default();
+    let world = world::read(files, &ontology, &language, report);
     Codebook {
         ontology,
         frames,

@@ -48,11 +48,6 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// All files.
-    pub(crate) fn files(&self) -> &[File<'a>] {
-        &self.files
-    }
-
     /// The file of a place.
     pub(crate) fn file(&self, at: Spot) -> Option<&File<'a>> {
         self.files.get(at.file as usize)

@@ -22,11 +22,6 @@ pub(crate) struct Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
-    /// The text without the white space around it; `at` is the place of the whole text.
-    pub(crate) fn trimmed(text: &'a str, at: Spot) -> Self {
-        Cell { text, at }.part(0, text.len())
-    }
-
     /// The bytes from `from` to `to` without the white space around them.
     pub(crate) fn part(self, from: usize, to: usize) -> Self {
         let text = self.text.get(from..to).unwrap_or_default();

@@ -1,0 +1,135 @@
+//! Reads `world/organisations.table`: organisations, groups, companies and areas.
+
+use super::{Builder, optional, report_twice};
+use crate::code;
+use crate::compile::Files;
+use crate::compile::date;
+use crate::compile::ontology::sectors;
+use crate::compile::report::Report;
+use crate::compile::table::{Cell, Column, Row, rows};
+use crate::compile::words::named;
+use crate::world::{Entry, Organisation, Period};
+
+const COLUMNS: &[Column] = &[
+    ("name", true),
+    ("code", true),
+    ("sector", false),
+    ("kind", false),
+    ("from", false),
+    ("to", false),
+    ("aliases", false),
+    ("adjectives", false),
+    ("members", false),
+    ("wikidata", false),
+];
+
+/// Kinds of organisations.
+const KINDS: &[(&str, ())] = &[
+    ("", ()),
+    ("igo", ()),
+    ("alliance", ()),
+    ("court", ()),
+    ("armed-group", ()),
+    ("agency", ()),
+    ("party", ()),
+    ("company", ()),
+    ("media", ()),
+    ("ngo", ()),
+    ("area", ()),
+];
+
+/// A row that was read, before a user's rows replace ours.
+struct Draft<'a> {
+    organisation: Organisation,
+    layer: u8,
+    name: Cell<'a>,
+    aliases: Cell<'a>,
+    adjectives: Cell<'a>,
+}
+
+impl<'a> Builder<'a, '_> {
+    pub(super) fn read_organisations(&mut self, files: &Files<'a>, report: &mut Report<'_>) {
+        let mut drafts: Vec<Draft<'a>> = Vec::new();
+        for file in files.table("world/organisations") {
+            rows(file, COLUMNS, report, |row, report| {
+                if let Some(draft) = self.read_organisation(row, report) {
+                    put(draft, &mut drafts, report);
+                }
+            });
+        }
+        for draft in drafts {
+            let id = self.world.organisations.len() as u32;
+            for name in std::iter::once(draft.name).chain(draft.aliases.items(';')) {
+                self.names
+                    .add(name.text, Entry::Organisation(id), draft.layer);
+                self.organisations.entry(name.text).or_insert(id);
+            }
+            for adjective in draft.adjectives.items(';') {
+                self.names.add(
+                    adjective.text,
+                    Entry::OrganisationAdjective(id),
+                    draft.layer,
+                );
+            }
+            self.world.organisations.push(draft.organisation);
+        }
+    }
+
+    fn read_organisation(&self, row: &Row<'a, '_>, report: &mut Report<'_>) -> Option<Draft<'a>> {
+        let errors = report.errors();
+        let code = row.cell(1);
+        self.is_code(code, report);
+        named(
+            row.cell(3),
+            "kind of organisation",
+            KINDS,
+            code::UNKNOWN_KIND,
+            report,
+        );
+        let period = date::period(row.cell(4), row.cell(5), report);
+        let members = row.cell(8).items(';').filter(|member| {
+            let known = self.codes.contains(member.text);
+            if !known {
+                self.report_country(*member, report);
+            }
+            known
+        });
+        let members = members.map(|member| Box::from(member.text)).collect();
+        let organisation = Organisation {
+            name: Box::from(row.cell(0).text),
+            code: Box::from(code.text),
+            sectors: sectors(row.cell(2), self.ontology, report),
+            kind: Box::from(row.cell(3).text),
+            period: period.map_or_else(Period::default, date::Span::period),
+            members,
+            wikidata: optional(row.cell(9)),
+        };
+        (report.errors() == errors).then_some(Draft {
+            organisation,
+            layer: row.layer,
+            name: row.cell(0),
+            aliases: row.cell(6),
+            adjectives: row.cell(7),
+        })
+    }
+}
+
+/// Adds a row; it replaces those of the same name of a lower layer. Within a layer the same name may stand for bodies of
+/// several states, or at several times.
+fn put<'a>(draft: Draft<'a>, drafts: &mut Vec<Draft<'a>>, report: &mut Report<'_>) {
+    let rival = drafts.iter().find(|old| {
+        let (a, b) = (&old.organisation, &draft.organisation);
+        old.layer == draft.layer
+            && a.name == b.name
+            && a.code == b.code
+            && a.period.from <= b.period.to
+            && b.period.from <= a.period.to
+    });
+    if let Some(rival) = rival {
+        report_twice(draft.name, rival.name.at, report);
+        return;
+    }
+    drafts
+        .retain(|old| old.layer == draft.layer || old.organisation.name != draft.organisation.name);
+    drafts.push(draft);
+}
