@@ -4,6 +4,7 @@
 //! No file can stop the others from being read.
 
 mod classes;
+mod conditions;
 mod date;
 mod example;
 mod frames;
@@ -11,6 +12,7 @@ mod language;
 mod light;
 mod nearest;
 mod ontology;
+mod rank;
 mod report;
 mod rules;
 mod slot;

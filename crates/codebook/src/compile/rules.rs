@@ -118,17 +118,17 @@ pub(crate) fn read(
     if report.errors() > errors {
         return;
     }
-    for mut frame in frames {
+    for (mut frame, at) in frames {
         frame.name = Box::from(name);
         frame.origin = Origin {
             path: Box::from(file.path),
-            line: fields.word.at.line,
+            line: at.line,
         };
         drafts.push(Draft {
             frame,
             layer: file.layer,
             rule: true,
-            at: fields.word.at,
+            at,
         });
     }
 }

@@ -1,0 +1,183 @@
+//! Puts frames in the order in which they decide, and finds those that clash or never decide.
+//!
+//! More conditions and words come first; then a user's frames, rules, and the more special of two (`@state` before
+//! `@actor`, a word before `any`); then the order of the files.
+
+use super::classes::Classes;
+use super::frames::Draft;
+use super::report::Report;
+use crate::code;
+use crate::frame::{Condition, Frame, Frames, Test};
+use std::cmp::Reverse;
+
+/// Where a new frame belongs among those of its word that come before it.
+enum Place {
+    /// Behind them all.
+    Last,
+    /// Before one that covers it.
+    Before(usize),
+    /// Nowhere: it is left out.
+    Nowhere,
+}
+
+/// Puts the frames in order; leaves out and reports those that clash or never decide.
+pub(crate) fn sort(mut drafts: Vec<Draft>, classes: &Classes, report: &mut Report<'_>) -> Frames {
+    drafts.sort_by_key(|d| (Reverse((d.weight(), d.layer, d.rule)), d.at));
+    let mut frames = Frames::default();
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let key = (draft.frame.part, draft.frame.word.clone());
+        let rivals = frames.by_word.entry(key).or_insert_with(Vec::new);
+        match place(rivals, &kept, &draft, classes, report) {
+            Place::Last => rivals.push(kept.len() as u32),
+            Place::Before(at) => rivals.insert(at, kept.len() as u32),
+            Place::Nowhere => continue,
+        }
+        kept.push(draft);
+    }
+    frames.all = kept.into_iter().map(|draft| draft.frame).collect();
+    frames
+}
+
+fn place(
+    rivals: &[u32],
+    kept: &[Draft],
+    draft: &Draft,
+    classes: &Classes,
+    report: &mut Report<'_>,
+) -> Place {
+    let known = rivals
+        .iter()
+        .filter_map(|&i| kept.get(i as usize))
+        .enumerate();
+    let mut place = Place::Last;
+    for (at, rival) in known {
+        if !covers(&rival.frame, &draft.frame, classes) {
+            continue;
+        }
+        let equal = rival.weight() == draft.weight();
+        let same = equal && covers(&draft.frame, &rival.frame, classes);
+        if rival.layer > draft.layer {
+            // What a user says of the same case takes the place of ours; what is only more general stands beside it.
+            return if same { Place::Nowhere } else { place };
+        }
+        if equal && !same && rival.rule == draft.rule {
+            if matches!(place, Place::Last) {
+                place = Place::Before(at);
+            }
+            continue;
+        }
+        report_never(rival, draft, same, report);
+        return Place::Nowhere;
+    }
+    place
+}
+
+/// Reports a frame that never decides, for the rival always does.
+fn report_never(rival: &Draft, draft: &Draft, same: bool, report: &mut Report<'_>) {
+    let words: Vec<&str> = draft.frame.words().collect();
+    let (words, place) = (words.join(" "), report.place(rival.at));
+    if same && rival.rule == draft.rule && !has_same_outcome(&rival.frame, &draft.frame) {
+        let message = format!("`{words}` has the same conditions and another outcome at {place}");
+        let hint = Some("add a condition to one of them, or drop one".to_owned());
+        report.error(draft.at, code::CLASHING_FRAMES, message, hint);
+        return;
+    }
+    let message =
+        format!("this frame of `{words}` never decides: the one at {place} always comes first");
+    report.warn(draft.at, code::UNREACHABLE_FRAME, message, None);
+}
+
+fn has_same_outcome(a: &Frame, b: &Frame) -> bool {
+    (
+        a.event,
+        &a.modes,
+        &a.contexts,
+        &a.cameo,
+        &a.actor,
+        &a.recipient,
+    ) == (
+        b.event,
+        &b.modes,
+        &b.contexts,
+        &b.cameo,
+        &b.actor,
+        &b.recipient,
+    )
+}
+
+/// Whether `general` fits wherever `special` does.
+fn covers(general: &Frame, special: &Frame, classes: &Classes) -> bool {
+    general.more.iter().all(|word| special.more.contains(word))
+        && general.when.iter().all(|wanted| {
+            special
+                .when
+                .iter()
+                .any(|given| implies(given, wanted, classes))
+        })
+}
+
+/// Whether `wanted` holds wherever `given` does.
+fn implies(given: &Condition, wanted: &Condition, classes: &Classes) -> bool {
+    match (given, wanted) {
+        _ if given == wanted => true,
+        (
+            Condition::Fits {
+                path, empty: false, ..
+            },
+            Condition::Filled(other),
+        ) => path == other,
+        (
+            Condition::Empty(path),
+            Condition::Fits {
+                path: other,
+                empty: true,
+                ..
+            },
+        ) => path == other,
+        (
+            Condition::Fits {
+                path,
+                any,
+                none,
+                empty,
+            },
+            Condition::Fits {
+                path: other,
+                any: wanted_any,
+                none: wanted_none,
+                empty: wanted_empty,
+            },
+        ) => {
+            path == other
+                && (*wanted_empty || !empty)
+                && (wanted_any.is_empty()
+                    || (!any.is_empty()
+                        && any.iter().all(|test| is_among(test, wanted_any, classes))))
+                && wanted_none.iter().all(|test| none.contains(test))
+        }
+        (Condition::Near(given), Condition::Near(wanted)) => {
+            given.iter().all(|word| wanted.contains(word))
+        }
+        _ => false,
+    }
+}
+
+/// Whether what passes the test passes one of these.
+fn is_among(test: &Test, wider: &[Test], classes: &Classes) -> bool {
+    wider.iter().any(|other| match (test, other) {
+        _ if test == other => true,
+        (Test::State | Test::Organisation | Test::Person | Test::Sector(_), Test::Actor) => true,
+        (Test::Type(_), Test::Event) => true,
+        (Test::Word(word), Test::Class(class)) => {
+            classes.get(class).is_some_and(|words| words.contains(word))
+        }
+        (Test::Class(inner), Test::Class(outer)) => {
+            match (classes.get(inner), classes.get(outer)) {
+                (Some(inner), Some(outer)) => inner.is_subset(outer),
+                _ => false,
+            }
+        }
+        _ => false,
+    })
+}
