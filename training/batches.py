@@ -21,6 +21,7 @@ class Example:
     pieces: np.ndarray    # [T, KINDS] rows of the hash table
     heads: np.ndarray     # [T] the head that the label is judged at
     targets: dict         # "tag", "arc", "label" -> (ids [T, K], probabilities [T, K])
+    subwords: tuple = ()  # for the teacher: ids [S], and the first and last of each word [T]
 
     def __len__(self):
         return len(self.words)
@@ -34,6 +35,7 @@ class Batch:
     mask: torch.Tensor
     heads: torch.Tensor
     targets: dict
+    subwords: tuple = ()
 
 
 def inputs(forms, vocabulary):
@@ -82,8 +84,10 @@ def collate(examples):
         for name in ("tag", "arc", "label")
     }
     mask = torch.arange(longest)[None] < torch.tensor(lengths)[:, None]
+    subwords = tuple(pad([e.subwords[part] for e in examples], max(len(e.subwords[part]) for e in examples)).long()
+                     for part in range(len(examples[0].subwords)))
     return Batch(pad([e.words for e in examples], longest).long(), pad([e.pieces for e in examples], longest).long(),
-                 turns(lengths, longest), mask, pad([e.heads for e in examples], longest).long(), targets)
+                 turns(lengths, longest), mask, pad([e.heads for e in examples], longest).long(), targets, subwords)
 
 
 def cut(examples, words, rng=random):

@@ -29,7 +29,7 @@ def predict(model, examples, words=4000):
 
 def predict_batch(model, examples):
     batch = collate(examples)
-    tags, arcs, sides = model(batch.words, batch.pieces, batch.turn)
+    tags, arcs, sides = model(batch)
     tags, arcs = tags.argmax(2).numpy(), arcs.float().numpy()
     heads = np.zeros(tags.shape, dtype=np.int64)
     for i, example in enumerate(examples):

@@ -32,11 +32,11 @@ def calibrate(model, examples):
     model.eval()
     for example in examples:
         b = collate([example])
-        embed = torch.cat([model.word(b.words), model.piece(b.pieces).flatten(2)], dim=2)
-        state = model.encode(b.words, b.pieces, b.turn)
+        embed = model.embed(b)
+        state = model.encode(b)
         dep = torch.relu(model.arc_dep(state))
         right = torch.cat([torch.relu(model.arc_head(state)), model.arc_root.expand(1, 1, -1)], dim=1)
-        _, _, sides = model(b.words, b.pieces, b.turn)
+        _, _, sides = model(b)
         label = torch.relu(sides[0].unsqueeze(2) + sides[1].unsqueeze(1))
         values = dict(embed=embed, dense=torch.relu(model.dense(embed)), arc_dep=dep,
                       arc_left=model.arc_bilinear(dep), arc_right=right, label=label)
@@ -61,6 +61,7 @@ def write_weights(args, folder):
     examples = [gold_example(s, vocabulary, index_of(tags), index_of(labels)) for s in sentences if len(s) < 80]
     state = {name: value.numpy() for name, value in model.state_dict().items()}
     save_file(tensors_of(state, calibrate(model, examples)), folder / "model.safetensors", {"format": "casus-syntax-1"})
+    (folder / "model.safetensors").chmod(0o644)
     (folder / "tags.txt").write_text("".join(tag + "\n" for tag in tags))
     (folder / "labels.txt").write_text("".join(label + "\n" for label in labels))
     shutil.copyfile(args.vocabulary, folder / "vocab.txt")

@@ -9,7 +9,7 @@ from torch import nn
 
 from features import HASH_ROWS, KINDS
 
-DEFAULTS = dict(word=128, piece=40, input=192, hidden=160, arc=128, label=128)
+DEFAULTS = dict(word=128, piece=40, input=192, hidden=160, arc=128, label=128, extra=0)
 
 
 def shared_drop(x, rate, training):
@@ -46,7 +46,7 @@ class Student(nn.Module):
         self.rate = drop
         self.word = nn.Embedding(words, sizes["word"], sparse=True)
         self.piece = nn.Embedding(HASH_ROWS, sizes["piece"], sparse=True)
-        self.dense = nn.Linear(sizes["word"] + KINDS * sizes["piece"], sizes["input"])
+        self.dense = nn.Linear(sizes["word"] + KINDS * sizes["piece"] + sizes["extra"], sizes["input"])
         hidden = sizes["hidden"]
         self.lstm1 = TwoWay(sizes["input"], hidden)
         self.lstm2 = TwoWay(2 * hidden, hidden)
@@ -77,16 +77,19 @@ class Student(nn.Module):
                 elif "bias_hh" in name:
                     value.data.zero_()
 
-    def encode(self, words, pieces, turn):
-        x = torch.cat([self.word(words), self.piece(pieces).flatten(2)], dim=2)
+    def embed(self, batch):
+        return torch.cat([self.word(batch.words), self.piece(batch.pieces).flatten(2)], dim=2)
+
+    def encode(self, batch):
+        x, turn = self.embed(batch), batch.turn
         x = torch.relu(self.dense(shared_drop(x, self.rate / 2, self.training)))
         x = shared_drop(x, self.rate, self.training)
         x = shared_drop(self.lstm1(x, turn), self.rate, self.training)
         return shared_drop(self.lstm2(x, turn), self.rate, self.training)
 
-    def forward(self, words, pieces, turn):
+    def forward(self, batch):
         """Tag scores [B,T,tags], arc scores [B,T,T+1] (0 = root), and the two sides of the label scorer."""
-        state = self.encode(words, pieces, turn)
+        state = self.encode(batch)
         drop = lambda x: shared_drop(x, self.rate / 2, self.training)
         dep, head = drop(torch.relu(self.arc_dep(state))), drop(torch.relu(self.arc_head(state)))
         root = self.arc_root.to(head.dtype).expand(head.shape[0], 1, -1)

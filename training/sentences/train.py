@@ -19,6 +19,7 @@ EPOCHS = 12
 BATCH = 512
 RATE = 0.1
 DECAY = 2e-6
+DROP = 0.3
 SEED = 7
 
 
@@ -44,9 +45,10 @@ def fit(places, labels, watch):
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
             hashes = places[rows]
-            scores = weights[hashes].sum(axis=1) + bias
+            seen = (rng.random(hashes.shape) >= DROP) / (1 - DROP)
+            scores = (weights[hashes] * seen).sum(axis=1) + bias
             slopes = 1 / (1 + np.exp(-scores)) - labels[rows]
-            gradient = np.bincount(hashes.ravel(), np.repeat(slopes, WIDTH), minlength=1 << POWER) / len(rows)
+            gradient = np.bincount(hashes.ravel(), (slopes[:, None] * seen).ravel(), minlength=1 << POWER) / len(rows)
             squares += gradient**2
             weights -= RATE * gradient / np.sqrt(squares)
             weights *= 1 - DECAY
