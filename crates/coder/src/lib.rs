@@ -4,18 +4,33 @@
 //! where, how many and on whose word, and the spans of text on which it rests. Pure: no input or output, no clock; the
 //! same bytes for the same input.
 
+mod argument;
+mod attribution;
+mod coding;
 mod event;
+mod exchange;
+mod grammar;
+mod matching;
+mod mention;
+mod name;
+mod place;
+mod quantity;
+mod sentence;
+mod status;
+mod time;
 
 pub use event::{Actor, Attribution, Coded, Event, Location, Measure, Time, Trial};
 
 use casus_codebook::Codebook;
 use casus_syntax::Tree;
 use casus_text::Document;
+use coding::Coding;
+use grammar::Grammar;
 
 /// Codes documents by a codebook.
 #[derive(Debug)]
 pub struct Coder<'book> {
-    book: &'book Codebook,
+    grammar: Grammar<'book>,
     explain: bool,
 }
 
@@ -23,7 +38,7 @@ impl<'book> Coder<'book> {
     /// A coder that goes by `book`.
     pub fn new(book: &'book Codebook) -> Self {
         Coder {
-            book,
+            grammar: Grammar::new(book),
             explain: false,
         }
     }
@@ -36,7 +51,6 @@ impl<'book> Coder<'book> {
 
     /// The events of a document, whose sentences are parsed as `trees`.
     pub fn code(&self, document: &Document, trees: &[Tree]) -> Coded {
-        let _ = (self.book, self.explain, document, trees);
-        Coded::default()
+        Coding::new(&self.grammar, document, trees, self.explain).run()
     }
 }

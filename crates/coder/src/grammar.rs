@@ -1,0 +1,108 @@
+//! What the coder looks up for every token, prepared once from the codebook.
+//!
+//! The codebook goes in; sets of words by their use, sector numbers and the event types that a word can tell come out.
+
+use casus_codebook::Codebook;
+use casus_codebook::frame::Part;
+use hashbrown::{HashMap, HashSet};
+
+/// A set of PLOVER sectors: bit `n` is the ontology's sector number `n`.
+pub(crate) type Sectors = u64;
+
+/// A set of words that belong to the codebook.
+pub(crate) type Words<'book> = HashSet<&'book str>;
+
+macro_rules! word_sets {
+    ($($field:ident = $key:literal),+ $(,)?) => {
+        /// The words of grammar, by use. The keys are those of `grammar.table`, which explains them.
+        #[derive(Debug)]
+        pub(crate) struct WordSets<'book> { $(pub(crate) $field: Words<'book>),+ }
+
+        impl<'book> WordSets<'book> {
+            fn new(book: &'book Codebook) -> Self {
+                WordSets { $($field: book.language.grammar($key).iter().map(|w| &**w).collect()),+ }
+            }
+        }
+    };
+}
+
+word_sets! {
+    agent = "agent", owner = "owner", origin = "origin", object_control = "object-control",
+    subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they",
+    speaker = "speaker", former = "former", each_other = "each-other", place = "place", motion = "motion",
+    exchange = "exchange", part = "part", role = "role", member = "member", definite = "definite", the = "the",
+    be = "be", quote_open = "quote-open", quote_close = "quote-close",
+}
+
+/// The codebook, and what is derived from it once.
+#[derive(Debug)]
+pub(crate) struct Grammar<'book> {
+    pub(crate) book: &'book Codebook,
+    pub(crate) words: WordSets<'book>,
+    /// Last words of the agent nouns of several words.
+    pub(crate) agent_ends: Words<'book>,
+    /// The event types that a lemma can tell, as a set of bits, by part of speech.
+    types: HashMap<Part, HashMap<&'book str, u32>>,
+    /// The sector of those who held an office.
+    pub(crate) former: Sectors,
+    /// The sector of a seat of government.
+    pub(crate) seat: Sectors,
+}
+
+impl<'book> Grammar<'book> {
+    pub(crate) fn new(book: &'book Codebook) -> Self {
+        let ends = book
+            .language
+            .agents
+            .keys()
+            .filter_map(|k| k.rsplit_once(' '));
+        let mut types: HashMap<Part, HashMap<&str, u32>> = HashMap::new();
+        for frame in &book.frames.all {
+            if let Some(event) = frame.event {
+                *types
+                    .entry(frame.part)
+                    .or_default()
+                    .entry(&frame.word)
+                    .or_default() |= 1 << event.0;
+            }
+        }
+        let agent_ends = ends.map(|(_, last)| last).collect();
+        let mut grammar = Grammar {
+            book,
+            words: WordSets::new(book),
+            agent_ends,
+            types,
+            former: 0,
+            seat: 0,
+        };
+        grammar.former = grammar.sectors(book.language.grammar("former-sector"));
+        grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
+        grammar
+    }
+
+    /// The event types that a lemma can tell, as a set of bits.
+    pub(crate) fn types_of(&self, part: Part, lemma: &str) -> u32 {
+        self.types
+            .get(&part)
+            .and_then(|t| t.get(lemma))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Sector names as a set.
+    pub(crate) fn sectors<'n>(&self, names: impl IntoIterator<Item = &'n Box<str>>) -> Sectors {
+        let all = &self.book.ontology.sectors;
+        let numbers = names
+            .into_iter()
+            .filter_map(|n| all.iter().position(|s| **s == **n));
+        numbers.fold(0, |set, n| set | (1 << n))
+    }
+
+    /// A set of sectors as names, in the order of the ontology.
+    pub(crate) fn sector_names(&self, set: Sectors) -> Vec<Box<str>> {
+        let all = self.book.ontology.sectors.iter().enumerate();
+        all.filter(|(n, _)| set & (1 << n) != 0)
+            .map(|(_, s)| Box::from(s.as_str()))
+            .collect()
+    }
+}

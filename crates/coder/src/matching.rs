@@ -1,0 +1,291 @@
+//! Frames on triggers: which frame of a word fits, and who fills its roles.
+//!
+//! A trigger goes in; the most specific frame whose conditions hold comes out, with the mentions that fill its roles.
+
+use crate::argument::{Arguments, Trigger};
+use crate::grammar::Grammar;
+use crate::mention::{Kind, Mention};
+use casus_codebook::frame::{Condition, Frame, Part, Path, Role, Slot, Test};
+use casus_syntax::{Relation, Tag};
+
+/// A token in a role, and what it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Filler<'book> {
+    pub(crate) token: usize,
+    pub(crate) mention: Mention<'book>,
+}
+
+/// A frame that fits a trigger.
+#[derive(Clone, Debug)]
+pub(crate) struct Match<'book> {
+    pub(crate) frame: &'book Frame,
+    pub(crate) actors: Vec<Filler<'book>>,
+    pub(crate) recipients: Vec<Filler<'book>>,
+}
+
+/// Fits frames to the triggers of one sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Matcher<'a, 'book, 'doc> {
+    pub(crate) arguments: Arguments<'a, 'book, 'doc>,
+}
+
+impl<'book> Matcher<'_, 'book, '_> {
+    fn grammar(&self) -> &Grammar<'book> {
+        self.arguments.grammar
+    }
+
+    /// The first frame of the word that fits. `tried` hears of every frame and of the condition that failed, if any.
+    pub(crate) fn decide(
+        &self,
+        trigger: &Trigger<'book>,
+        tried: &mut dyn FnMut(&'book Frame, Option<&Condition>),
+    ) -> Option<&'book Frame> {
+        let lemma = self.arguments.sentence.lemma(trigger.at).to_lowercase();
+        for frame in self.grammar().book.frames.of(trigger.part, &lemma) {
+            if !frame.more.iter().all(|word| self.has_word(trigger, word)) {
+                continue;
+            }
+            let failed = frame
+                .when
+                .iter()
+                .find(|condition| !self.holds(trigger, condition));
+            tried(frame, failed);
+            if failed.is_none() {
+                return Some(frame);
+            }
+        }
+        None
+    }
+
+    /// The roles of a frame on a trigger.
+    pub(crate) fn fill(&self, trigger: &Trigger<'book>, frame: &'book Frame) -> Match<'book> {
+        let actors = self.role(trigger, &frame.actor);
+        let mut recipients = self.role(trigger, &frame.recipient);
+        if recipients.is_empty()
+            && trigger
+                .light
+                .is_some_and(|(_, light)| light.object.is_some())
+        {
+            self.add_fillers(trigger, &vec![Slot::Object], &mut recipients);
+        }
+        recipients.retain(|r| actors.iter().all(|a| a.token != r.token));
+        Match {
+            frame,
+            actors,
+            recipients,
+        }
+    }
+
+    /// Whether a further word of the frame stands among the dependents.
+    fn has_word(&self, trigger: &Trigger<'book>, word: &str) -> bool {
+        let s = self.arguments.sentence;
+        let at = trigger.at;
+        let is = |i: usize| {
+            s.lemma(i).eq_ignore_ascii_case(word) || s.form(i).eq_ignore_ascii_case(word)
+        };
+        if trigger.part == Part::Noun {
+            return s.children(at).any(|c| c < at && is(c)) || at > 0 && is(at - 1);
+        }
+        s.children(at).any(|c| is(c) || s.has_case(c, word))
+    }
+
+    fn holds(&self, trigger: &Trigger<'book>, condition: &Condition) -> bool {
+        match condition {
+            Condition::Fits {
+                path,
+                any,
+                none,
+                empty,
+            } => {
+                let fillers = self.follow(trigger, path);
+                if fillers.is_empty() {
+                    return *empty || any.is_empty();
+                }
+                let hits = |tests: &[Test]| {
+                    fillers
+                        .iter()
+                        .any(|&f| tests.iter().any(|t| self.passes(f, t)))
+                };
+                (any.is_empty() || hits(any)) && !hits(none)
+            }
+            Condition::Filled(path) => !self.follow(trigger, path).is_empty(),
+            Condition::Empty(path) => self.follow(trigger, path).is_empty(),
+            Condition::Near(words) => self.is_near(trigger.at, words),
+            Condition::Passive(wanted) => self.arguments.is_passive(trigger.at) == *wanted,
+        }
+    }
+
+    /// Whether one of the words stands in the clause of the token.
+    fn is_near(&self, at: usize, words: &[Box<str>]) -> bool {
+        let s = self.arguments.sentence;
+        let clause = |i: &usize| matches!(s.tag(*i), Tag::Verb) || s.relation(*i) == Relation::Root;
+        let top = std::iter::once(at)
+            .chain(s.ancestors(at))
+            .find(clause)
+            .unwrap_or(at);
+        let (first, last) = s.extent(top);
+        (first..=last).any(|i| words.iter().any(|w| self.is_word(i, w)))
+    }
+
+    /// Whether the token is this word, or the last of these words.
+    fn is_word(&self, i: usize, word: &str) -> bool {
+        let s = self.arguments.sentence;
+        let mut parts = word.rsplit(' ');
+        let mut at = Some(i);
+        parts.all(|part| {
+            let Some(j) = at else { return false };
+            at = j.checked_sub(1);
+            s.lemma(j).eq_ignore_ascii_case(part) || s.form(j).eq_ignore_ascii_case(part)
+        })
+    }
+
+    /// Whether the token, or the two or three words that end with it, belong to the class.
+    fn is_in_class(&self, i: usize, class: &str) -> bool {
+        let s = self.arguments.sentence;
+        let frames = &self.grammar().book.frames;
+        let mut phrase = s.lemma(i).to_lowercase();
+        if frames.class_has(class, &phrase) {
+            return true;
+        }
+        for before in (i.saturating_sub(2)..i).rev() {
+            phrase = s.lemma(before).to_lowercase() + " " + &phrase;
+            if frames.class_has(class, &phrase) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn passes(&self, i: usize, test: &Test) -> bool {
+        let mention = self.mention(i);
+        match test {
+            Test::Word(word) => self.is_word(i, word),
+            Test::Class(class) => self.is_in_class(i, class),
+            Test::Actor => mention.is_some_and(|m| m.acts && m.kind != Kind::Place),
+            Test::State => mention.is_some_and(|m| m.kind == Kind::State),
+            Test::Organisation => mention.is_some_and(|m| m.kind == Kind::Organisation),
+            Test::Person => mention.is_some_and(|m| matches!(m.kind, Kind::Person | Kind::Agent)),
+            Test::Place => mention.is_some_and(|m| matches!(m.kind, Kind::Place | Kind::State)),
+            Test::Event => self.types(i) != 0,
+            Test::Type(event) => self.types(i) & (1 << event.0) != 0,
+            Test::Sector(name) => {
+                let set = self.grammar().sectors([name]);
+                mention.is_some_and(|m| m.acts && m.sectors & set != 0)
+            }
+        }
+    }
+
+    /// The event types that a word can tell, also through a light verb's noun.
+    pub(crate) fn types(&self, i: usize) -> u32 {
+        let s = self.arguments.sentence;
+        let lemma = s.lemma(i).to_lowercase();
+        match s.tag(i) {
+            Tag::Verb | Tag::Aux => {
+                let light = self.grammar().book.frames.light.contains_key(&*lemma);
+                let noun = s.child_by(i, &[Relation::Obj]).filter(|_| light);
+                self.grammar().types_of(Part::Verb, &lemma) | noun.map_or(0, |n| self.types(n))
+            }
+            Tag::Noun | Tag::Propn => self.grammar().types_of(Part::Noun, &lemma),
+            Tag::Adj => self.grammar().types_of(Part::Adjective, &lemma),
+            _ => 0,
+        }
+    }
+
+    fn mention(&self, i: usize) -> Option<&Mention<'book>> {
+        self.arguments
+            .mentions
+            .of(self.arguments.sentence.index as usize, i)
+    }
+
+    /// The tokens at the end of a path.
+    pub(crate) fn follow(&self, trigger: &Trigger<'book>, path: &Path) -> Vec<usize> {
+        let Some((first, rest)) = path.split_first() else {
+            return vec![];
+        };
+        let mut at = self.arguments.fill(trigger, first);
+        for slot in rest {
+            at = at
+                .iter()
+                .flat_map(|&i| self.arguments.fill_word(i, slot))
+                .collect();
+        }
+        at
+    }
+
+    fn role(&self, trigger: &Trigger<'book>, role: &Role) -> Vec<Filler<'book>> {
+        let mut fallback = vec![];
+        for choice in &role.choices {
+            let mut fillers: Vec<Filler<'book>> = vec![];
+            for path in choice {
+                self.add_fillers(trigger, path, &mut fillers);
+            }
+            if fillers.iter().any(|f| f.mention.is_actor()) {
+                return fillers;
+            }
+            if fallback.is_empty() {
+                fallback = fillers;
+            }
+        }
+        fallback
+    }
+
+    fn add_fillers(&self, trigger: &Trigger<'book>, path: &Path, fillers: &mut Vec<Filler<'book>>) {
+        for token in self.follow(trigger, path) {
+            let Some(mention) = self.mention(token).copied() else {
+                continue;
+            };
+            let usable = mention.is_actor() || self.is_usable_thing(token, path);
+            if usable && !self.is_time(token) && fillers.iter().all(|f| f.token != token) {
+                fillers.push(Filler {
+                    token,
+                    mention: self.placed(token, mention),
+                });
+            }
+        }
+    }
+
+    /// A thing may be acted upon; it acts only where it has a name.
+    fn is_usable_thing(&self, token: usize, path: &Path) -> bool {
+        let s = self.arguments.sentence;
+        match path.last() {
+            Some(Slot::Subject) => s.tag(token) == Tag::Propn,
+            _ => matches!(s.tag(token), Tag::Noun | Tag::Propn),
+        }
+    }
+
+    /// Whether the token names a time, and no person of that name.
+    fn is_time(&self, token: usize) -> bool {
+        const KINDS: [&str; 7] = [
+            "month", "weekday", "unit", "day", "part", "season", "holiday",
+        ];
+        let s = self.arguments.sentence;
+        let time = &self.grammar().book.language.time;
+        let word = time
+            .get(s.form(token).to_lowercase().as_str())
+            .filter(|w| KINDS.contains(&&*w.kind));
+        word.is_some()
+            && self
+                .mention(token)
+                .is_none_or(|m| m.entry.is_none() && m.kind == Kind::Thing)
+    }
+
+    /// A thing without owner takes the code of the place in which it stands: "a camp in Pakistan".
+    fn placed(&self, token: usize, mut mention: Mention<'book>) -> Mention<'book> {
+        if mention.is_actor() || mention.acts {
+            return mention;
+        }
+        let s = self.arguments.sentence;
+        let places = &self.grammar().words.place;
+        let mut inner = s
+            .children_by(token, &[Relation::Nmod])
+            .filter(|&c| places.iter().any(|p| s.has_case(c, p)));
+        if let Some(place) = inner.find_map(|c| {
+            self.mention(c)
+                .filter(|m| matches!(m.kind, Kind::Place | Kind::State))
+        }) {
+            mention.code = place.code;
+            mention.span = mention.span.join(place.span);
+        }
+        mention
+    }
+}

@@ -1,0 +1,187 @@
+//! Names of the world tables in a sentence.
+//!
+//! A sentence goes in; the longest known names in it come out, each with its head and all that it may stand for.
+//! [`Name::choose`] picks one by syntax and date.
+
+use crate::sentence::Sentence;
+use casus_codebook::Codebook;
+use casus_codebook::world::{Day, Entry, World};
+use casus_syntax::{Relation, Tag};
+use casus_text::Span;
+
+/// A known name in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name<'book> {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// The token on which the others depend.
+    pub(crate) head: usize,
+    entries: &'book [Entry],
+}
+
+/// The known names of a sentence, in its order; they do not overlap.
+pub(crate) fn find_names<'book>(
+    book: &'book Codebook,
+    sentence: &Sentence<'_>,
+) -> Vec<Name<'book>> {
+    let spans: Vec<Span> = sentence.tree.tokens.iter().map(|t| t.span).collect();
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < spans.len() {
+        match book.world.longest(sentence.text, &spans, at) {
+            Some((length, entries)) if length > 0 => {
+                let last = at + length - 1;
+                names.push(Name {
+                    first: at,
+                    last,
+                    head: head_of(sentence, at, last),
+                    entries,
+                });
+                at += length;
+            }
+            _ => at += 1,
+        }
+    }
+    names
+}
+
+/// The token of the range whose own head lies outside.
+fn head_of(sentence: &Sentence<'_>, first: usize, last: usize) -> usize {
+    let outside = |i: &usize| sentence.head(*i).is_none_or(|h| h < first || h > last);
+    let mut heads = (first..=last)
+        .filter(outside)
+        .filter(|&i| sentence.relation(i) != Relation::Punct);
+    heads.next_back().unwrap_or(last)
+}
+
+impl Name<'_> {
+    /// What the name stands for here; `None` where it is part of a longer name that is not known.
+    pub(crate) fn choose(
+        &self,
+        book: &Codebook,
+        sentence: &Sentence<'_>,
+        day: Day,
+        titled: bool,
+    ) -> Option<Entry> {
+        if self.is_part_of_longer(sentence) {
+            return None;
+        }
+        let modifier = matches!(sentence.relation(self.head), Relation::Amod)
+            || matches!(sentence.tag(self.head), Tag::Adj);
+        let rank = |entry: &Entry| {
+            let kind = match entry {
+                Entry::Person(_) | Entry::Surname(_) if titled => 0,
+                Entry::Adjective(_) | Entry::OrganisationAdjective(_) if modifier => 1,
+                Entry::State(_) => 2,
+                Entry::Organisation(_) => 3,
+                Entry::Person(_) => 4,
+                Entry::Seat(_) => 5,
+                Entry::Capital(_) => 6,
+                Entry::People(_) => 7,
+                Entry::Adjective(_) | Entry::OrganisationAdjective(_) => 8,
+                Entry::Place(_) => 9,
+                Entry::Surname(_) => 10,
+            };
+            (
+                kind,
+                !holds(&book.world, *entry, day),
+                u32::MAX - population(&book.world, *entry),
+            )
+        };
+        let best = self.entries.iter().copied().min_by_key(rank)?;
+        let Entry::Surname(_) = best else {
+            return Some(best);
+        };
+        self.in_office(&book.world, day)
+    }
+
+    /// The most populous place of the name in the state.
+    pub(crate) fn place(&self, book: &Codebook, code: &str) -> Option<u32> {
+        let places = self.entries.iter().filter_map(|e| {
+            if let Entry::Place(n) = e {
+                Some(*n)
+            } else {
+                None
+            }
+        });
+        let inside = places.filter(|&n| {
+            book.world
+                .places
+                .get(n as usize)
+                .is_some_and(|p| *p.country == *code)
+        });
+        inside.max_by_key(|&n| {
+            book.world
+                .places
+                .get(n as usize)
+                .map_or(0, |p| p.population)
+        })
+    }
+
+    /// Whether a first or last name beside it makes it another, unknown name.
+    fn is_part_of_longer(&self, sentence: &Sentence<'_>) -> bool {
+        let outside = |i: usize| i < self.first || i > self.last;
+        let name_beside = |i: usize| {
+            sentence
+                .children_by(i, &[Relation::Flat])
+                .any(|c| outside(c) && sentence.tag(c) == Tag::Propn)
+        };
+        sentence.relation(self.head) == Relation::Flat
+            && sentence.head(self.head).is_some_and(outside)
+            || (self.first..=self.last).any(name_beside)
+    }
+
+    /// The one person of this last name who holds an office on the day.
+    fn in_office(&self, world: &World, day: Day) -> Option<Entry> {
+        let mut holders = self
+            .entries
+            .iter()
+            .filter(|e| matches!(e, Entry::Surname(_)) && holds(world, **e, day));
+        let first = holders.next().copied();
+        match holders.next() {
+            None => first
+                .or_else(|| {
+                    self.entries
+                        .iter()
+                        .copied()
+                        .find(|e| matches!(e, Entry::Surname(_)))
+                })
+                .filter(|_| first.is_some()),
+            Some(_) => None,
+        }
+    }
+}
+
+/// Whether the entry existed, or held an office, on the day.
+fn holds(world: &World, entry: Entry, day: Day) -> bool {
+    match entry {
+        Entry::State(n)
+        | Entry::Adjective(n)
+        | Entry::People(n)
+        | Entry::Capital(n)
+        | Entry::Seat(n) => world
+            .states
+            .get(n as usize)
+            .is_some_and(|s| s.period.holds(day)),
+        Entry::Organisation(n) | Entry::OrganisationAdjective(n) => world
+            .organisations
+            .get(n as usize)
+            .is_some_and(|o| o.period.holds(day)),
+        Entry::Person(n) | Entry::Surname(n) => world.persons.get(n as usize).is_some_and(|p| {
+            p.terms.iter().any(|&t| {
+                world
+                    .holders
+                    .get(t as usize)
+                    .is_some_and(|h| h.period.holds(day))
+            })
+        }),
+        Entry::Place(_) => true,
+    }
+}
+
+fn population(world: &World, entry: Entry) -> u32 {
+    match entry {
+        Entry::Place(n) => world.places.get(n as usize).map_or(0, |p| p.population),
+        _ => 0,
+    }
+}

@@ -1,0 +1,163 @@
+//! Who does it and to whom, through every construction: passive, participles, relative clauses, control, light verbs.
+
+mod support;
+use support::events;
+
+#[test]
+fn active_and_passive_give_the_same_roles() {
+    let active = "
+Iran     Iran    PROPN NNP 2 nsubj
+attacked attack  VERB  VBD 0 root
+Israel   Israel  PROPN NNP 2 obj";
+    let passive = "
+Israel   Israel  PROPN NNP 3 nsubj:pass
+was      be      AUX   VBD 3 aux:pass
+attacked attack  VERB  VBN 0 root
+by       by      ADP   IN  5 case
+Iran     Iran    PROPN NNP 3 obl:agent";
+    assert_eq!(events(active), ["ASSAULT: IRN -> ISR (actual)"]);
+    assert_eq!(events(passive), ["ASSAULT: IRN -> ISR (actual)"]);
+}
+
+#[test]
+fn both_sides_are_coordinated() {
+    let tree = "
+Russia    Russia    PROPN NNP 4 nsubj
+and       and       CCONJ CC  3 cc
+Iran      Iran      PROPN NNP 1 conj
+criticised criticise VERB  VBD 0 root
+Israel    Israel    PROPN NNP 4 obj
+and       and       CCONJ CC  7 cc
+Syria     Syria     PROPN NNP 5 conj";
+    assert_eq!(
+        events(tree),
+        ["ACCUSE disapprove: RUS + IRN -> ISR + SYR (actual)"]
+    );
+}
+
+#[test]
+fn relative_clauses_lead_back_to_their_noun() {
+    let subject = "
+The      the     DET   DT  2 det
+soldiers soldier NOUN  NNS 6 nsubj
+who      who     PRON  WP  4 nsubj
+attacked attack  VERB  VBD 2 acl:relcl
+Israel   Israel  PROPN NNP 4 obj
+left     leave   VERB  VBD 0 root";
+    let object = "
+Israel   Israel  PROPN NNP 6 nsubj
+which    which   PRON  WDT 4 obj
+Iran     Iran    PROPN NNP 4 nsubj
+attacked attack  VERB  VBD 1 acl:relcl
+,        ,       PUNCT ,   4 punct
+replied  reply   VERB  VBD 0 root";
+    assert_eq!(events(subject), ["ASSAULT: ---.MIL -> ISR (actual)"]);
+    assert_eq!(events(object), ["ASSAULT: IRN -> ISR (actual)"]);
+}
+
+#[test]
+fn control_finds_the_subject_of_infinitives() {
+    let subject = "
+Iran     Iran    PROPN NNP 2 nsubj
+wants    want    VERB  VBZ 0 root
+to       to      PART  TO  4 mark
+attack   attack  VERB  VB  2 xcomp
+Israel   Israel  PROPN NNP 4 obj";
+    assert_eq!(events(subject), ["ASSAULT: IRN -> ISR (hypothetical)"]);
+}
+
+#[test]
+fn participles_take_the_subject_of_their_clause() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+criticised criticise VERB VBD 0 root
+Russia    Russia    PROPN NNP 2 obj
+before    before    SCONJ IN  5 mark
+attacking attack    VERB  VBG 2 advcl
+Israel    Israel    PROPN NNP 5 obj";
+    assert_eq!(
+        events(tree),
+        [
+            "ACCUSE disapprove: IRN -> RUS (actual)",
+            "ASSAULT: IRN -> ISR (actual)"
+        ]
+    );
+}
+
+#[test]
+fn an_event_noun_takes_its_roles_from_its_neighbours() {
+    let tree = "
+The      the     DET   DT  3 det
+Iranian  Iranian ADJ   JJ  3 amod
+attack   attack  NOUN  NN  6 nsubj
+on       on      ADP   IN  5 case
+Israel   Israel  PROPN NNP 3 nmod
+failed   fail    VERB  VBD 0 root";
+    assert_eq!(events(tree), ["ASSAULT: IRN -> ISR (actual)"]);
+}
+
+#[test]
+fn light_verbs_lend_their_arguments() {
+    let launched = "
+Iran     Iran    PROPN NNP 2 nsubj
+launched launch  VERB  VBD 0 root
+an       a       DET   DT  4 det
+attack   attack  NOUN  NN  2 obj
+on       on      ADP   IN  6 case
+Israel   Israel  PROPN NNP 2 obl";
+    let under = "
+Israel   Israel  PROPN NNP 2 nsubj
+came     come    VERB  VBD 0 root
+under    under   ADP   IN  4 case
+attack   attack  NOUN  NN  2 obl
+from     from    ADP   IN  6 case
+Iran     Iran    PROPN NNP 2 obl";
+    assert_eq!(events(launched), ["ASSAULT: IRN -> ISR (actual)"]);
+    assert_eq!(events(under), ["ASSAULT: IRN -> ISR (actual)"]);
+}
+
+#[test]
+fn two_way_events_are_one_record_with_several_actors() {
+    let tree = "
+Russia   Russia  PROPN NNP 2 nsubj
+signed   sign    VERB  VBD 0 root
+a        a       DET   DT  4 det
+treaty   treaty  NOUN  NN  2 obj
+with     with    ADP   IN  7 case
+North    North   ADJ   NNP 7 amod
+Korea    Korea   PROPN NNP 4 nmod";
+    assert_eq!(events(tree), ["SUPPORT: RUS + PRK (actual)"]);
+}
+
+#[test]
+fn a_thing_passes_the_role_to_its_owner() {
+    let tree = "
+Israel    Israel   PROPN NNP 2 nsubj
+attacked  attack   VERB  VBD 0 root
+Syrian    Syrian   ADJ   JJ  4 amod
+positions position NOUN  NNS 2 obj";
+    assert_eq!(events(tree), ["ASSAULT: ISR -> SYR (actual)"]);
+}
+
+#[test]
+fn conditions_tell_senses_apart() {
+    let tree = "
+Iran     Iran    PROPN NNP 2 nsubj
+released release VERB  VBD 0 root
+a        a       DET   DT  4 det
+report   report  NOUN  NN  2 obj
+on       on      ADP   IN  6 case
+Israel   Israel  PROPN NNP 4 nmod";
+    assert_eq!(events(tree), Vec::<String>::new());
+}
+
+#[test]
+fn the_content_of_a_threat_is_no_event_of_its_own() {
+    let tree = "
+Iran       Iran     PROPN NNP 2 nsubj
+threatened threaten VERB  VBD 0 root
+to         to       PART  TO  4 mark
+attack     attack   VERB  VB  2 xcomp
+Israel     Israel   PROPN NNP 4 obj";
+    assert_eq!(events(tree), ["THREATEN violence: IRN -> ISR (actual)"]);
+}
