@@ -23,7 +23,9 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     for folder in ["en", "world", "events", "rules"] {
         println!("cargo::rerun-if-changed={folder}");
-        collect(&root.join(folder), &mut files)?;
+        if root.join(folder).is_dir() {
+            collect(&root.join(folder), &mut files)?;
+        }
     }
     files.sort();
     let mut code = String::from(
