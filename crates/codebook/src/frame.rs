@@ -4,6 +4,7 @@
 
 use crate::ontology::TypeId;
 use hashbrown::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// A part of speech that can carry a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -106,12 +107,12 @@ pub enum Condition {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// The line, from 1.
     pub line: u32,
 }
 
-/// One frame or rule.
+/// One frame or rule. The words of one row share what the row says.
 #[derive(Clone, Debug)]
 pub struct Frame {
     /// The name by which records cite it: the path of a rule without its ending (`accuse/blame-for`), or file, word and
@@ -124,11 +125,11 @@ pub struct Frame {
     /// What part of speech the head is.
     pub part: Part,
     /// The conditions, all of which must hold.
-    pub when: Vec<Condition>,
+    pub when: Arc<[Condition]>,
     /// Where the actors stand.
-    pub actor: Role,
+    pub actor: Arc<Role>,
     /// Where the recipients stand.
-    pub recipient: Role,
+    pub recipient: Arc<Role>,
     /// The event type; `None` blocks: the word tells no event here.
     pub event: Option<TypeId>,
     /// PLOVER's modes.

@@ -10,6 +10,7 @@ use super::words::{STANCES, STATUSES, named};
 use crate::code;
 use crate::frame::{Example, Expected, ExpectedActor, Origin};
 use crate::ontology::Ontology;
+use std::sync::Arc;
 
 /// What stands for no event.
 const NOTHING: &str = "none";
@@ -64,9 +65,10 @@ pub(crate) fn read_line(
     })
 }
 
-fn origin(cell: Cell<'_>, report: &Report<'_>) -> Origin {
+/// Where a cell stands.
+pub(crate) fn origin(cell: Cell<'_>, report: &Report<'_>) -> Origin {
     Origin {
-        path: Box::from(report.file(cell.at).map_or("", |f| f.path)),
+        path: Arc::from(report.file(cell.at).map_or("", |f| f.path)),
         line: cell.at.line,
     }
 }

@@ -15,8 +15,9 @@ use super::slot::Slots;
 use super::table::{Cell, Column, Row, rows};
 use super::words;
 use super::{Files, Kind};
-use crate::frame::{Frame, Frames, Origin, Part};
+use crate::frame::{Frame, Frames, Part};
 use crate::ontology::Ontology;
+use std::sync::Arc;
 
 const COLUMNS: &[Column] = &[
     ("word", true),
@@ -148,10 +149,6 @@ fn read_row(
     for (mut frame, at) in fields.frames(part, known, report) {
         let words: Vec<&str> = frame.words().collect();
         frame.name = format!("{stem}/{}:{}", words.join("-"), row.at.line).into_boxed_str();
-        frame.origin = Origin {
-            path: Box::from(path),
-            line: row.at.line,
-        };
         drafts.push(Draft {
             frame,
             layer: row.layer,
@@ -162,7 +159,7 @@ fn read_row(
 }
 
 impl Fields<'_> {
-    /// The frames, one for each word with its place; none where something is at fault. Their names and origins are left empty.
+    /// The frames, one for each word with its place; none where something is at fault. Their names are left empty.
     pub(crate) fn frames(
         &self,
         part: Part,
@@ -180,13 +177,13 @@ impl Fields<'_> {
                 .iter()
                 .filter_map(|cell| condition(*cell, known, report))
                 .collect(),
-            actor: known.slots.role(self.actor, report),
-            recipient: known.slots.role(self.recipient, report),
+            actor: Arc::new(known.slots.role(self.actor, report)),
+            recipient: Arc::new(known.slots.role(self.recipient, report)),
             event: None,
             modes: Vec::new(),
             contexts: ontology::contexts(self.context, known.ontology, report),
             cameo: ontology::cameo(self.cameo, known.ontology, report),
-            origin: Origin::default(),
+            origin: example::origin(self.word, report),
         };
         if self.event.text != NONE {
             frame.event = ontology::event(self.event, known.ontology, report);

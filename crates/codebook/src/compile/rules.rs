@@ -6,7 +6,7 @@ use super::nearest::suggest;
 use super::report::{File, Report};
 use super::table::{Cell, is_silent, lines};
 use crate::code;
-use crate::frame::{Example, Origin, Part};
+use crate::frame::{Example, Part};
 
 /// The keys of a rule, and whether each may stand more than once.
 const KEYS: &[(&str, bool)] = &[
@@ -120,10 +120,6 @@ pub(crate) fn read(
     }
     for (mut frame, at) in frames {
         frame.name = Box::from(name);
-        frame.origin = Origin {
-            path: Box::from(file.path),
-            line: at.line,
-        };
         drafts.push(Draft {
             frame,
             layer: file.layer,
