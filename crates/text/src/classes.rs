@@ -25,6 +25,14 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '`' | 'ʼ' | '‘' | '´' | '＇')
 }
 
+/// A sign that items of a list begin with, and that stands nowhere else.
+pub(crate) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '‣' | '◦' | '▪' | '●' | '■' | '█' | '►' | '◆' | '∙' | '·'
+    )
+}
+
 /// A sign of money.
 pub(crate) fn is_currency(c: char) -> bool {
     matches!(c, '$' | '£' | '¥' | '€' | '¢' | '\u{20a0}'..='\u{20c0}')

@@ -2,7 +2,7 @@
 //!
 //! A text goes in; `Layout` says of each line end whether it is no more than a space. Words are left to others.
 
-use crate::classes::{floor, is_word};
+use crate::classes::{floor, is_bullet, is_word};
 
 /// What stands before a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,8 +27,8 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// Lines are broken to a width where most of those that go on in a next line could not have taken in its first
-    /// word, and many of them end within a sentence.
+    /// Lines are broken to a width where most of those that have a line below them could not have taken in its first
+    /// word, and many end within a sentence; or where many are carried on in small letters.
     pub(crate) fn new(text: &str) -> Self {
         let mut lengths = [0usize; WIDEST + 2];
         let mut count = 0;
@@ -39,7 +39,7 @@ impl Layout {
         let Some(width) = nearly_longest(&lengths, count) else {
             return Layout { width: None };
         };
-        let (mut full, mut open) = (0, 0);
+        let (mut full, mut open, mut carried) = (0, 0, 0);
         each_pair(text, |line, next| {
             let word = next
                 .trim_start()
@@ -47,9 +47,12 @@ impl Layout {
                 .next()
                 .unwrap_or_default();
             full += usize::from((length(line) + 1 + length(word)) * 20 >= width * 19);
-            open += usize::from(!ends_sentence(line));
+            let goes_on = !ends_sentence(line);
+            open += usize::from(goes_on);
+            carried += usize::from(goes_on && next.trim_start().starts_with(char::is_lowercase));
         });
-        let broken = full * 10 >= count * 6 && open * 10 >= count * 4;
+        let broken =
+            (full * 10 >= count * 6 && open * 10 >= count * 4) || carried * 10 >= count * 3;
         Layout {
             width: broken.then_some(width),
         }
@@ -71,27 +74,35 @@ impl Layout {
         }
         match (ends, self.width) {
             (0, _) => Gap::Space,
-            (1, Some(width)) if !self.is_paragraph_end(text, from, to, width) => Gap::Space,
+            (1, Some(width)) if !is_paragraph_end(text, from, to, width) => Gap::Space,
+            (_, Some(width)) if is_page_end(text, from, to, width) => Gap::Space,
             _ => Gap::Break,
         }
     }
+}
 
-    /// In a text with broken lines: a short line that ends a sentence, a heading, or a line before an item ends its
-    /// paragraph.
-    fn is_paragraph_end(&self, text: &str, from: usize, to: usize, width: usize) -> bool {
-        let line = last_line(text, from);
-        let next = text.get(to..).unwrap_or_default();
-        if begins_item(next) {
-            return true;
-        }
-        let word = first_word(next);
-        let room = length(line) + 1 + length(word) < width * 9 / 10;
-        let capital = next
-            .chars()
-            .find(|c| is_word(*c))
-            .is_some_and(|c| !c.is_lowercase());
-        room && capital && (ends_sentence(line) || length(line) * 10 < width * 7)
+/// In a text with broken lines: blank lines after a full line in the midst of a sentence part pages, not paragraphs.
+fn is_page_end(text: &str, from: usize, to: usize, width: usize) -> bool {
+    let line = last_line(text, from);
+    let next = text.get(to..).unwrap_or_default();
+    length(line) * 10 >= width * 8 && !ends_sentence(line) && next.starts_with(char::is_lowercase)
+}
+
+/// In a text with broken lines: a short line that ends a sentence, a heading, or a line before an item ends its
+/// paragraph.
+fn is_paragraph_end(text: &str, from: usize, to: usize, width: usize) -> bool {
+    let line = last_line(text, from);
+    let next = text.get(to..).unwrap_or_default();
+    if begins_item(next) {
+        return true;
     }
+    let word = first_word(next);
+    let room = length(line) + 1 + length(word) < width * 9 / 10;
+    let capital = next
+        .chars()
+        .find(|c| is_word(*c))
+        .is_some_and(|c| !c.is_lowercase());
+    room && capital && (ends_sentence(line) || length(line) * 10 < width * 7)
 }
 
 /// Runs over all lines that have another line, not blank, below them.
@@ -150,7 +161,7 @@ fn ends_sentence(line: &str) -> bool {
 fn begins_item(line: &str) -> bool {
     let mut characters = line.chars();
     match characters.next() {
-        Some('•' | '‣' | '◦' | '▪' | '●' | '■' | '*' | '-' | '–' | '—' | '·') => {
+        Some(c) if is_bullet(c) || matches!(c, '*' | '-' | '–' | '—') => {
             characters.next().is_some_and(char::is_whitespace)
         }
         Some('(' | '0'..='9') => begins_with_number(line),

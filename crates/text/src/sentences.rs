@@ -102,6 +102,9 @@ impl Ender<'_> {
         if impossible {
             return f32::MIN;
         }
+        if last.shape.is_final() && next.shape == Shape::Bullet {
+            return f32::MAX;
+        }
         match self.model {
             Some(model) => model.score(&features::features(self.looks, at, paragraph, context)),
             None => self.plain_score(at),

@@ -2,7 +2,7 @@
 //!
 //! Tokens with their texts go in; a `Look` for each comes out: its shape, and a hash of its letters.
 
-use crate::classes::{is_apostrophe, is_currency, is_word};
+use crate::classes::{is_apostrophe, is_bullet, is_currency, is_word};
 use crate::layout::Gap;
 use crate::rules::AbbreviationKind;
 use crate::tokens::{Sort, Tokens};
@@ -41,6 +41,7 @@ pub(crate) enum Shape {
     Initial,
     Address,
     Face,
+    Bullet,
     Ornament,
     Other,
 }
@@ -98,9 +99,15 @@ pub(crate) fn looks(text: &str, tokens: &Tokens) -> Vec<Look> {
         let word = tokens.spans[index].of(text);
         let before = tokens.gaps[index];
         let after = tokens.gaps.get(index + 1).copied().unwrap_or(Gap::Break);
+        let shape = shape(word, tokens.sorts[index], before, after);
+        let quote = matches!(
+            shape,
+            Shape::OpeningQuote | Shape::ClosingQuote | Shape::Quote
+        );
         looks.push(Look {
-            shape: shape(word, tokens.sorts[index], before, after),
-            word: hash(word),
+            shape,
+            // All signs of quotation are one: which of them a text uses says nothing.
+            word: if quote { shape as u32 } else { hash(word) },
             length: word.len().min(255) as u8,
             glued: before == Gap::Glued,
         });
@@ -108,13 +115,23 @@ pub(crate) fn looks(text: &str, tokens: &Tokens) -> Vec<Look> {
     looks
 }
 
-/// A hash of the word in small letters; the trainer and the splitter share it through this one function.
+/// A hash of the word in small letters, with plain apostrophes.
 fn hash(word: &str) -> u32 {
-    let mut value = 0x811c_9dc5_u32;
-    for byte in word.bytes().take(24) {
-        value = (value ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    let step = |value: u32, byte: u8| (value ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let start = 0x811c_9dc5_u32;
+    if word.is_ascii() {
+        return word
+            .bytes()
+            .take(24)
+            .fold(start, |value, byte| step(value, byte.to_ascii_lowercase()));
     }
-    value
+    word.chars()
+        .take(24)
+        .flat_map(char::to_lowercase)
+        .fold(start, |value, c| {
+            let c = if is_apostrophe(c) { '\'' } else { c };
+            c.encode_utf8(&mut [0; 4]).bytes().fold(value, step)
+        })
 }
 
 fn shape(word: &str, sort: Sort, before: Gap, after: Gap) -> Shape {
@@ -152,6 +169,7 @@ fn plain(word: &str, before: Gap, after: Gap) -> Shape {
         ')' | ']' | '}' | '）' => Shape::Closing,
         '“' | '«' | '„' => Shape::OpeningQuote,
         '”' | '»' => Shape::ClosingQuote,
+        _ if !repeated && is_bullet(first) => Shape::Bullet,
         '"' => quote(before, after),
         _ if is_apostrophe(first) => apostrophe(word, first, before, after),
         _ if is_currency(first) => Shape::Currency,

@@ -127,7 +127,11 @@ impl<'a> Cutter<'a> {
         let digits = last.is_ascii_digit() && next.is_ascii_digit();
         match sign {
             '_' => true,
-            '.' => digits || self.stop_joins(piece, stop, end),
+            '.' => {
+                digits
+                    || (last.is_uppercase() && next.is_ascii_digit())
+                    || self.stop_joins(piece, stop, end)
+            }
             ',' => digits && self.is_thousand(stop + 1, end),
             ':' => digits,
             '/' => {
