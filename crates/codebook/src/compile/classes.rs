@@ -115,7 +115,8 @@ impl Speller<'_, '_> {
 }
 
 fn report_unknown(inner: Cell<'_>, drafts: &[Draft<'_>], report: &mut Report<'_>) {
-    let hint = suggest(inner.text, drafts.iter().map(|d| d.name));
+    let hint =
+        suggest(inner.text, drafts.iter().map(|d| d.name)).map(|hint| hint.replacen('`', "`@", 1));
     report.error(
         inner.at,
         code::UNKNOWN_CLASS,

@@ -8,7 +8,7 @@ pub(crate) fn suggest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
 /// The nearest of the words, the first among equals; none where a third of the letters would have to change.
 pub(crate) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-    let mut best = (letters.len() / 3).max(1) + 1;
+    let mut best = (letters.len() / 3).max(usize::from(letters.len() > 1)) + 1;
     let mut found = None;
     for candidate in known {
         let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();

@@ -57,6 +57,15 @@ impl<'a> Slots<'a> {
         if plain && (self.list.is_empty() || self.prepositions.contains(cell.text)) {
             return Some(Slot::Preposition(Box::from(cell.text)));
         }
+        if cell.is_empty() {
+            report.error(
+                cell.at,
+                code::UNKNOWN_SLOT,
+                "a slot is missing".to_owned(),
+                None,
+            );
+            return None;
+        }
         let known = SLOTS
             .iter()
             .map(|(name, _)| *name)

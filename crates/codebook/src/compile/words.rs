@@ -52,7 +52,8 @@ pub(crate) fn named<T: Copy>(
         return Some(*value);
     }
     let hint = suggest(cell.text, known.iter().map(|(name, _)| *name)).unwrap_or_else(|| {
-        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        let names = known.iter().map(|(name, _)| *name);
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
         format!("known are {}", names.join(", "))
     });
     report.error(
