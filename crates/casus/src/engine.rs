@@ -9,7 +9,7 @@ use crate::stages::Stages;
 use casus_codebook::{Codebook, Diagnostic, Source};
 use casus_coder::{Coded, Coder};
 use casus_syntax::Tree;
-use casus_text::Document;
+use casus_text::{Document, Sentences};
 use std::num::NonZeroUsize;
 
 /// A document with its trees and all that was found in it.
@@ -50,7 +50,7 @@ impl Builder {
     /// Where the weights do not fit the program. A fault in a knowledge file is no error here: the entry is left out,
     /// and [`Engine::diagnostics`] tells of it.
     pub fn build(self) -> Result<Engine, Error> {
-        let (stages, diagnostics) = Stages::load(&self.sources)?;
+        let (stages, diagnostics) = Stages::load(self.sources)?;
         let threads = self
             .threads
             .or_else(|| std::thread::available_parallelism().ok())
@@ -64,11 +64,18 @@ impl Builder {
 }
 
 /// Reads documents. Shared by any number of threads; the same bytes for the same document on each of them.
-#[derive(Debug)]
 pub struct Engine {
     stages: Stages,
     diagnostics: Vec<Diagnostic>,
     threads: usize,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine")
+            .field("threads", &self.threads)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Engine {
@@ -119,6 +126,16 @@ impl Engine {
         pairs
             .map(|(document, trees)| self.code(document, trees))
             .collect()
+    }
+
+    /// The sentences and tokens of a text.
+    pub fn split(&self, text: &str) -> Sentences {
+        self.stages.split(text)
+    }
+
+    /// The trees of each text's sentences. All sentences go through the network together.
+    pub fn parse(&self, texts: &[(&str, Sentences)]) -> Vec<Vec<Tree>> {
+        self.stages.parse(texts)
     }
 
     /// The trees of each document's sentences.

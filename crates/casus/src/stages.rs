@@ -4,25 +4,70 @@
 
 use crate::error::Error;
 use casus_codebook::{Codebook, Diagnostic, Source};
-use casus_syntax::Tree;
-use casus_text::Document;
+use casus_syntax::{Parser, Tree, Workspace};
+use casus_text::{Document, SENTENCE_WEIGHTS, Sentences, Splitter};
+use std::sync::{Mutex, PoisonError};
 
 /// What is loaded once and shared by all threads.
-#[derive(Debug)]
 pub(crate) struct Stages {
     pub(crate) book: Codebook,
+    splitter: Splitter,
+    parser: Parser,
+    /// Workspaces of the parser that no thread uses at the moment.
+    idle: Mutex<Vec<Workspace>>,
 }
 
 impl Stages {
     /// Loads what is built in, with the user's own knowledge files added.
-    pub(crate) fn load(sources: &[Source]) -> Result<(Self, Vec<Diagnostic>), Error> {
-        let _ = sources;
-        let book = Codebook::default();
-        Ok((Stages { book }, Vec::new()))
+    pub(crate) fn load(sources: Vec<Source>) -> Result<(Self, Vec<Diagnostic>), Error> {
+        let (book, diagnostics) = Codebook::embedded_with(sources);
+        let mut rules = book.language.splitter.clone();
+        rules.weights = SENTENCE_WEIGHTS.into();
+        let stages = Stages {
+            book,
+            splitter: Splitter::new(&rules).map_err(|e| Error::Network(e.to_string()))?,
+            parser: Parser::embedded().map_err(|e| Error::Network(e.to_string()))?,
+            idle: Mutex::default(),
+        };
+        Ok((stages, diagnostics))
+    }
+
+    /// The sentences and tokens of a text.
+    pub(crate) fn split(&self, text: &str) -> Sentences {
+        self.splitter.split(text)
+    }
+
+    /// The trees of each text's sentences. All sentences go through the network together.
+    pub(crate) fn parse(&self, texts: &[(&str, Sentences)]) -> Vec<Vec<Tree>> {
+        let mut all = Vec::new();
+        for (text, sentences) in texts {
+            all.extend(sentences.iter().map(|sentence| (*text, sentence.tokens)));
+        }
+        let mut workspace = self.workspace();
+        let mut trees = self.parser.parse_batch(&mut workspace, &all).into_iter();
+        self.give_back(workspace);
+        let of_text =
+            |(_, sentences): &(&str, Sentences)| trees.by_ref().take(sentences.len()).collect();
+        texts.iter().map(of_text).collect()
     }
 
     /// The trees of each document's sentences.
     pub(crate) fn trees(&self, documents: &[Document]) -> Vec<Vec<Tree>> {
-        documents.iter().map(|_| Vec::new()).collect()
+        let mut texts = Vec::with_capacity(documents.len());
+        for Document { text, .. } in documents {
+            texts.push((text.as_str(), self.split(text)));
+        }
+        self.parse(&texts)
+    }
+
+    /// A workspace of its own for this thread; what it keeps makes the next sentences faster and changes nothing in them.
+    fn workspace(&self) -> Workspace {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.pop().unwrap_or_default()
+    }
+
+    fn give_back(&self, workspace: Workspace) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.push(workspace);
     }
 }

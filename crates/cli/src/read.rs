@@ -105,7 +105,7 @@ fn piece(engine: &Engine, reading: &Reading, emit: Emit, format: Format) -> Piec
             Content::Bytes(output::lines(&record::events(reading, ontology)))
         }
         (Emit::Tree, _) => {
-            Content::Bytes(output::conllu(&reading.document, &reading.trees).into_bytes())
+            Content::Bytes(output::trees(&reading.document, &reading.trees).into_bytes())
         }
         (Emit::Attributions, _) => Content::Bytes(output::lines(&record::attributions(reading))),
         (Emit::Times, _) => Content::Bytes(output::lines(&record::times(reading))),

@@ -10,7 +10,7 @@ mod table;
 
 #[cfg(feature = "parquet")]
 pub use columns::ColumnWriter;
-pub use conllu::conllu;
+pub use conllu::trees;
 pub use csv::{csv_header, csv_rows};
 pub use lines::lines;
 pub use table::{Row, TableWriter, rows};
