@@ -478,7 +478,9 @@ impl<'book> Arguments<'_, 'book, '_> {
     fn adnominal_controller(&self, at: usize, noun: usize, depth: usize) -> Vec<usize> {
         let s = self.sentence;
         if matches!(s.penn(at), "VBG" | "VBN") && s.child_by(at, &[Relation::Mark]).is_none() {
-            return vec![noun];
+            // "Oslo is the largest donor, giving ...": what a predicate noun is said of acts.
+            let said_of = s.child_by(noun, &[Relation::Cop]).map(|_| self.surface_subject(noun, depth + 1));
+            return said_of.filter(|subjects| !subjects.is_empty()).unwrap_or_else(|| vec![noun]);
         }
         // "Russia's plan to attack", "announced plans to attack"
         let owner = self.noun_subject(noun);

@@ -3,7 +3,7 @@
 //! The codebook goes in; sets of words by their use, sector numbers and the event types that a word can tell come out.
 
 use casus_codebook::Codebook;
-use casus_codebook::frame::Part;
+use casus_codebook::frame::{Part, Slot};
 use hashbrown::{HashMap, HashSet};
 
 /// A set of PLOVER sectors: bit `n` is the ontology's sector number `n`.
@@ -47,6 +47,12 @@ pub(crate) struct Grammar<'book> {
     pub(crate) former: Sectors,
     /// The sector of a seat of government.
     pub(crate) seat: Sectors,
+    /// Slots in which a recipient stands where the frame's own hold none.
+    pub(crate) fallback: Vec<Slot>,
+    /// Slots of place, the last resort for the types in `placed`.
+    pub(crate) places: Vec<Slot>,
+    /// The event types whose recipient may be the state in which they happen, as a set of bits.
+    pub(crate) placed: u32,
 }
 
 impl<'book> Grammar<'book> {
@@ -74,9 +80,18 @@ impl<'book> Grammar<'book> {
             types,
             former: 0,
             seat: 0,
+            fallback: vec![],
+            places: vec![],
+            placed: 0,
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
         grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
+        let preposition = |word: &Box<str>| Slot::Preposition(word.clone());
+        grammar.fallback = vec![Slot::Object, Slot::Indirect];
+        grammar.fallback.extend(book.language.grammar("recipient").iter().map(preposition));
+        grammar.places = book.language.grammar("place").iter().chain(book.language.grammar("motion")).map(preposition).collect();
+        let placed = book.language.grammar("placed").iter().filter_map(|name| book.ontology.type_named(name));
+        grammar.placed = placed.fold(0, |set, event| set | (1 << event.0));
         grammar
     }
 

@@ -61,19 +61,47 @@ impl<'book> Matcher<'_, 'book, '_> {
     pub(crate) fn fill(&self, trigger: &Trigger<'book>, frame: &'book Frame) -> Match<'book> {
         let actors = self.role(trigger, &frame.actor);
         let mut recipients = self.role(trigger, &frame.recipient);
-        if recipients.is_empty()
-            && trigger
-                .light
-                .is_some_and(|(_, light)| light.object.is_some())
-        {
+        if recipients.is_empty() && trigger.light.is_some_and(|(_, light)| light.object.is_some()) {
             self.add_fillers(trigger, &vec![Slot::Object], &mut recipients);
         }
-        recipients.retain(|r| actors.iter().all(|a| a.token != r.token));
-        Match {
-            frame,
-            actors,
-            recipients,
+        let joint = frame.recipient.choices.is_empty() && actors.len() > 1;
+        if !joint && !recipients.iter().any(|r| r.mention.acts || r.mention.is_actor()) {
+            self.fall_back(trigger, frame, &actors, &mut recipients);
         }
+        recipients.retain(|r| actors.iter().all(|a| a.token != r.token));
+        Match { frame, actors, recipients }
+    }
+
+    /// Where the frame's own slots hold no actor, the nearest complement that is one is meant: of the word, of its
+    /// object, or of the clause that it governs.
+    fn fall_back(
+        &self,
+        trigger: &Trigger<'book>,
+        frame: &'book Frame,
+        actors: &[Filler<'book>],
+        recipients: &mut Vec<Filler<'book>>,
+    ) {
+        let slots = self.grammar().fallback.iter();
+        let near = slots.clone().map(|slot| vec![slot.clone()]);
+        let inner = slots.map(|slot| vec![Slot::Clause, slot.clone()]);
+        let placed = frame.event.is_some_and(|e| self.grammar().placed & (1 << e.0) != 0);
+        let places = self.grammar().places.iter().filter(|_| placed).map(|slot| vec![slot.clone()]);
+        for path in near.chain(inner).chain(places) {
+            let mut found = vec![];
+            self.add_fillers(trigger, &path, &mut found);
+            found.retain(|f| f.mention.is_actor() && !self.is_same(f, actors));
+            if !found.is_empty() {
+                *recipients = found;
+                return;
+            }
+        }
+    }
+
+    /// Whether the filler is one of these, or names the same by a pronoun.
+    fn is_same(&self, filler: &Filler<'book>, others: &[Filler<'book>]) -> bool {
+        others.iter().any(|o| {
+            o.token == filler.token || o.mention.span == filler.mention.span && filler.mention.pronoun
+        })
     }
 
     /// Whether a further word of the frame stands among the dependents.
@@ -269,23 +297,36 @@ impl<'book> Matcher<'_, 'book, '_> {
                 .is_none_or(|m| m.entry.is_none() && m.kind == Kind::Thing)
     }
 
-    /// A thing without owner takes the code of the place in which it stands: "a camp in Pakistan".
+    /// A thing without owner takes the code of the actor in its complement, or of the place in which it stands: "a
+    /// request from Oslo", "a bill proposed by the Senate", "a camp in Pakistan".
     fn placed(&self, token: usize, mut mention: Mention<'book>) -> Mention<'book> {
         if mention.is_actor() || mention.acts {
             return mention;
         }
-        let s = self.arguments.sentence;
-        let places = &self.grammar().words.place;
-        let mut inner = s
-            .children_by(token, &[Relation::Nmod])
-            .filter(|&c| places.iter().any(|p| s.has_case(c, p)));
-        if let Some(place) = inner.find_map(|c| {
-            self.mention(c)
-                .filter(|m| matches!(m.kind, Kind::Place | Kind::State))
-        }) {
-            mention.code = place.code;
-            mention.span = mention.span.join(place.span);
+        if let Some(inner) = self.complement(token, 0) {
+            mention.code = inner.code;
+            mention.sectors = inner.sectors;
+            mention.entry = inner.entry.filter(|_| inner.acts);
+            mention.office = inner.office;
+            mention.span = mention.span.join(inner.span);
         }
         mention
+    }
+
+    /// The first actor or place among the complements of a thing.
+    fn complement(&self, token: usize, depth: usize) -> Option<&Mention<'book>> {
+        let s = self.arguments.sentence;
+        let after: Vec<usize> = s.children_by(token, &[Relation::Nmod, Relation::Acl]).filter(|&c| c > token).collect();
+        let direct = after.iter().filter(|&&c| s.relation(c) == Relation::Nmod);
+        let mut nouns: Vec<usize> = direct.copied().collect();
+        for &verb in after.iter().filter(|&&c| s.relation(c) == Relation::Acl && self.arguments.is_passive(c)) {
+            nouns.extend(self.arguments.fill_word(verb, &Slot::Subject));
+        }
+        let usable = |m: &&Mention<'book>| m.is_actor() && !m.code.is_empty();
+        let found = nouns.iter().find_map(|&c| self.mention(c).filter(usable));
+        found.or_else(|| {
+            let deeper = nouns.iter().filter(|_| depth < 2);
+            deeper.into_iter().find_map(|&c| self.complement(c, depth + 1))
+        })
     }
 }

@@ -659,10 +659,7 @@ impl<'book> Finder<'_, 'book, '_> {
             return None;
         };
         let found = self.antecedent(s, i, fits)?;
-        Some(Mention {
-            pronoun: true,
-            ..found.at(sentence.token(i).span)
-        })
+        Some(Mention { pronoun: true, ..found })
     }
 
     /// The nearest earlier mention that fits: subjects first, in this sentence and the two before.

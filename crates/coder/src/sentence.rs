@@ -188,7 +188,7 @@ impl<'doc> Sentence<'doc> {
     pub(crate) fn has_case(&self, i: usize, preposition: &str) -> bool {
         self.children_by(i, &[Relation::Case, Relation::Mark])
             .any(|c| {
-                let lemma = self.lemma(c);
+                let form = self.form(c);
                 match preposition.split_once(' ') {
                     None => form.eq_ignore_ascii_case(preposition),
                     Some((first, _)) => {
