@@ -25,6 +25,7 @@ mod engine;
 mod error;
 pub mod output;
 pub mod record;
+pub mod score;
 mod stages;
 mod stream;
 pub mod wire;

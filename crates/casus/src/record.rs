@@ -90,7 +90,7 @@ fn event_record(
             trigger: words(text, event.trigger),
         },
         rule: event.rule.to_string(),
-        confidence: event.confidence,
+        confidence: (event.confidence * 1000.0).round() / 1000.0,
         publisher: document.publisher.clone(),
         document_fields: fields.clone(),
     }

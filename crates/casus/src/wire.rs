@@ -151,7 +151,6 @@ pub struct EventRecord {
     /// The frame or rule that decided.
     pub rule: String,
     /// How sure, 0 to 1, in thousandths.
-    #[serde(serialize_with = "thousandths")]
     pub confidence: f32,
     /// Who published the document; left out where it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -256,10 +255,4 @@ impl Serialize for Fields {
         }
         map.end()
     }
-}
-
-/// Serde hands fields over by reference.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn thousandths<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f32((value * 1000.0).round() / 1000.0)
 }

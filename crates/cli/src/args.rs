@@ -83,9 +83,15 @@ pub(crate) struct ScoreArgs {
     /// Only documents whose id begins so (treebank).
     #[arg(long, value_name = "PREFIX")]
     pub(crate) documents: Option<String>,
+    /// A table of which PLOVER types a root of the event code may be (petrarch).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) roots: Option<PathBuf>,
     /// Show what was wrong, one item a line.
     #[arg(long)]
     pub(crate) misses: bool,
+    /// Fail where a score is below the newest in this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) check: Option<PathBuf>,
     /// Append the scores to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) record: Option<PathBuf>,
@@ -110,6 +116,7 @@ pub(crate) enum Format {
     /// One row an event, lists joined by semicolons.
     Csv,
     /// Nested columns.
+    #[cfg(feature = "parquet")]
     Parquet,
 }
 

@@ -3,7 +3,10 @@
 use crate::args::{Emit, Format, ReadArgs};
 use crate::progress::Progress;
 use crate::{Outcome, Result, complain, input, knowledge};
-use casus_events::output::{self, ColumnWriter, Row, TableWriter};
+#[cfg(feature = "parquet")]
+use casus_events::output::ColumnWriter;
+use casus_events::output::{self, Row, TableWriter};
+#[cfg(feature = "parquet")]
 use casus_events::wire::EventRecord;
 use casus_events::{Document, Engine, Error, Reading, record};
 use std::fs::File;
@@ -19,6 +22,7 @@ struct Piece {
 enum Content {
     Bytes(Vec<u8>),
     Rows(Vec<Row>),
+    #[cfg(feature = "parquet")]
     Records(Vec<EventRecord>),
 }
 
@@ -81,6 +85,7 @@ fn format(args: &ReadArgs) -> Format {
         .as_ref()
         .and_then(|path| path.extension()?.to_str());
     match ending {
+        #[cfg(feature = "parquet")]
         Some("parquet") => Format::Parquet,
         Some("csv") => Format::Csv,
         None if args.output.is_none()
@@ -97,6 +102,7 @@ fn piece(engine: &Engine, reading: &Reading, emit: Emit, format: Format) -> Piec
     let ontology = &engine.codebook().ontology;
     let content = match (emit, format) {
         (Emit::Events, Format::Table) => Content::Rows(output::rows(reading, ontology)),
+        #[cfg(feature = "parquet")]
         (Emit::Events, Format::Parquet) => Content::Records(record::events(reading, ontology)),
         (Emit::Events, Format::Csv) => {
             Content::Bytes(output::csv_rows(&record::events(reading, ontology)))
@@ -125,6 +131,7 @@ type Out = Box<dyn Write + Send>;
 enum Sink {
     Bytes(Out),
     Table(TableWriter<Out>),
+    #[cfg(feature = "parquet")]
     Columns(Box<ColumnWriter<Out>>),
 }
 
@@ -145,6 +152,7 @@ impl Sink {
                 out.write_all(&output::csv_header())?;
                 Sink::Bytes(out)
             }
+            #[cfg(feature = "parquet")]
             Format::Parquet => Sink::Columns(Box::new(ColumnWriter::new(out)?)),
             Format::Table => {
                 let to_terminal = args.output.is_none() && io::stdout().is_terminal();
@@ -165,6 +173,7 @@ impl Sink {
                     table.write(row)?;
                 }
             }
+            #[cfg(feature = "parquet")]
             (Sink::Columns(columns), Content::Records(records)) => columns.write(records)?,
             // The same format chooses both.
             _ => {}
@@ -176,6 +185,7 @@ impl Sink {
         match self {
             Sink::Bytes(mut out) => out.flush()?,
             Sink::Table(table) => table.finish()?,
+            #[cfg(feature = "parquet")]
             Sink::Columns(columns) => columns.finish()?,
         }
         Ok(())

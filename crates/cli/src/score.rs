@@ -1,10 +1,105 @@
-//! `casus score`: our results against gold.
+//! `casus score`: our results against gold, printed, kept, and held against what was kept before.
 
-use crate::args::ScoreArgs;
-use crate::{Outcome, Result};
+use crate::args::{GoldSet, ScoreArgs};
+use crate::{Outcome, Result, complain, knowledge, stdout};
+use casus_events::Error;
+use casus_events::score::{Report, ScoreFile, drops, petrarch, plv, treebank};
+use flate2::read::MultiGzDecoder;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// The first bytes of a packed file.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Scores a gold file.
 pub(crate) fn run(args: &ScoreArgs) -> Result<Outcome> {
-    let _ = args;
-    Ok(Outcome::Good)
+    let gold = text(&args.file)?;
+    let path = args.file.display().to_string();
+    let engine = knowledge::engine(&args.knowledge, None)?;
+    let report = match args.set {
+        GoldSet::Treebank => treebank::score(&engine, &path, &gold, args.documents.as_deref())?,
+        GoldSet::Plv => plv::score(&engine, &path, &gold)?,
+        GoldSet::Petrarch => petrarch::score(&engine, &path, &gold, &roots(args)?)?,
+    };
+    let mut out = stdout();
+    if args.misses {
+        for miss in &report.misses {
+            writeln!(out, "{miss}")?;
+        }
+    }
+    out.write_all(report.text.as_bytes())?;
+    out.flush()?;
+    let good = check(args, &report)?;
+    record(args, &report)?;
+    Ok(if good { Outcome::Good } else { Outcome::Faults })
+}
+
+/// The table of roots, where there is one.
+fn roots(args: &ScoreArgs) -> Result<petrarch::Roots> {
+    let Some(path) = &args.roots else {
+        return Ok(petrarch::Roots::default());
+    };
+    Ok(petrarch::Roots::read(&text(path)?))
+}
+
+/// The text of a file, unpacked where it is packed.
+fn text(path: &Path) -> Result<String> {
+    let failed = |source| failed(path, source);
+    let bytes = fs::read(path).map_err(failed)?;
+    if !bytes.starts_with(&GZIP) {
+        return String::from_utf8(bytes).map_err(|e| failed(std::io::Error::other(e)));
+    }
+    let mut text = String::new();
+    MultiGzDecoder::new(bytes.as_slice())
+        .read_to_string(&mut text)
+        .map_err(failed)?;
+    Ok(text)
+}
+
+fn failed(path: &Path, source: std::io::Error) -> Error {
+    Error::File {
+        path: path.display().to_string(),
+        source,
+    }
+}
+
+/// The name of the set: the one given, else the file's.
+fn set_name(args: &ScoreArgs) -> String {
+    let stem = args.file.file_name().unwrap_or_default();
+    let stem = stem.to_string_lossy();
+    let stem = stem
+        .trim_end_matches(".gz")
+        .rsplit_once('.')
+        .map_or(&*stem, |(stem, _)| stem);
+    args.name.clone().unwrap_or_else(|| stem.to_owned())
+}
+
+/// Whether no score is below the newest of the file.
+fn check(args: &ScoreArgs, report: &Report) -> Result<bool> {
+    let Some(path) = &args.check else {
+        return Ok(true);
+    };
+    let file = ScoreFile::new(fs::read_to_string(path).map_err(|source| failed(path, source))?);
+    let drops = drops(&file, &set_name(args), &report.scores);
+    drops.iter().for_each(|drop| complain(drop));
+    Ok(drops.is_empty())
+}
+
+/// Appends the scores to the file that is asked for.
+fn record(args: &ScoreArgs, report: &Report) -> Result<()> {
+    let Some(path) = &args.record else {
+        return Ok(());
+    };
+    let known = fs::read_to_string(path).unwrap_or_default();
+    let mut file = ScoreFile::new(known);
+    let today = || {
+        jiff::Timestamp::now()
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .date()
+            .to_string()
+    };
+    let date = args.date.clone().unwrap_or_else(today);
+    file.append(&date, &set_name(args), &report.scores, &args.note);
+    fs::write(path, file.text()).map_err(|source| failed(path, source))
 }

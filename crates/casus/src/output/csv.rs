@@ -92,7 +92,7 @@ fn cells(e: &EventRecord) -> Vec<String> {
         e.text_info.end.to_string(),
         e.text_info.trigger.text.clone(),
         e.rule.clone(),
-        format!("{:.3}", e.confidence),
+        e.confidence.to_string(),
         shown(e.publisher.as_ref()),
     ]);
     cells

@@ -1,0 +1,30 @@
+# The commands of the project. Only a Rust toolchain is needed; it fetches nothing but crates.
+
+CASUS := target/release/casus
+
+.PHONY: demo test lint unit scores bench build
+
+# Reads the reports in examples/reports and prints the table of their events.
+demo: build
+	$(CASUS) read --format table examples/reports
+
+# All tests: form, lints, unit tests, and no score below the one in gold/scores.csv.
+test: lint unit scores
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+unit:
+	cargo test --workspace --locked
+
+# Needs the gold sets beside the repository (../shared/gold); says so and passes without them.
+scores: build
+	gold/check $(CASUS)
+
+# Words, sentences and events a second of every room; TEXT=PATH measures on a text of your own.
+bench:
+	cargo bench --locked -p casus-events --bench rooms -- $(TEXT)
+
+build:
+	cargo build --release --locked -p casus-cli
