@@ -212,7 +212,7 @@ pub struct Light {
 /// All frames, by the lemma of their head.
 #[derive(Debug, Default)]
 pub struct Frames {
-    /// Every frame; for one word and part the most specific first.
+    /// Every frame, in the order of the files.
     pub all: Vec<Frame>,
     /// Indices into `all` by part and head lemma, most specific first.
     pub by_word: HashMap<(Part, Box<str>), Vec<u32>>,
@@ -237,6 +237,11 @@ impl Frames {
         self.classes
             .get(class)
             .is_some_and(|words| words.contains(lemma))
+    }
+
+    /// The indices of the frames of a word, to add to them.
+    pub(crate) fn entry(&mut self, part: Part, lemma: &str) -> &mut Vec<u32> {
+        self.by_word.entry((part, Box::from(lemma))).or_default()
     }
 
     fn indices(&self, part: Part, lemma: &str) -> &[u32] {

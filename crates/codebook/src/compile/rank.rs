@@ -21,37 +21,47 @@ enum Place {
 }
 
 /// Puts the frames in order; leaves out and reports those that clash or never decide.
-pub(crate) fn sort(mut drafts: Vec<Draft>, classes: &Classes, report: &mut Report<'_>) -> Frames {
-    drafts.sort_by_key(|d| (Reverse((d.weight(), d.layer, d.rule)), d.at));
+pub(crate) fn sort(drafts: Vec<Draft>, classes: &Classes, report: &mut Report<'_>) -> Frames {
+    let mut order: Vec<u32> = (0..drafts.len() as u32).collect();
+    order.sort_by_key(|&id| {
+        let draft = &drafts[id as usize];
+        (Reverse((draft.weight(), draft.layer, draft.rule)), draft.at)
+    });
     let mut frames = Frames::default();
-    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let key = (draft.frame.part, draft.frame.word.clone());
-        let rivals = frames.by_word.entry(key).or_insert_with(Vec::new);
-        match place(rivals, &kept, &draft, classes, report) {
-            Place::Last => rivals.push(kept.len() as u32),
-            Place::Before(at) => rivals.insert(at, kept.len() as u32),
+    let mut kept = vec![false; drafts.len()];
+    for id in order {
+        let draft = &drafts[id as usize];
+        let rivals = frames.entry(draft.frame.part, &draft.frame.word);
+        match place(rivals, &drafts, draft, classes, report) {
+            Place::Last => rivals.push(id),
+            Place::Before(at) => rivals.insert(at, id),
             Place::Nowhere => continue,
         }
-        kept.push(draft);
+        kept[id as usize] = true;
     }
-    frames.all = kept.into_iter().map(|draft| draft.frame).collect();
+    // The numbers of the frames close up where some were left out.
+    let mut numbers = vec![0; drafts.len()];
+    for (id, draft) in drafts.into_iter().enumerate() {
+        numbers[id] = frames.all.len() as u32;
+        if kept[id] {
+            frames.all.push(draft.frame);
+        }
+    }
+    let lists = frames.by_word.values_mut();
+    lists.flatten().for_each(|id| *id = numbers[*id as usize]);
     frames
 }
 
 fn place(
     rivals: &[u32],
-    kept: &[Draft],
+    drafts: &[Draft],
     draft: &Draft,
     classes: &Classes,
     report: &mut Report<'_>,
 ) -> Place {
-    let known = rivals
-        .iter()
-        .filter_map(|&i| kept.get(i as usize))
-        .enumerate();
     let mut place = Place::Last;
-    for (at, rival) in known {
+    for (at, &rival) in rivals.iter().enumerate() {
+        let rival = &drafts[rival as usize];
         if !covers(&rival.frame, &draft.frame, classes) {
             continue;
         }
