@@ -116,6 +116,9 @@ pub struct Language {
     pub abbreviations: HashMap<Box<str>, Box<str>>,
     /// Words of grammar by key (`grammar.table`), such as the pronouns, or the preposition of the agent.
     pub grammar: HashMap<Box<str>, Vec<Box<str>>>,
+    /// Dictionary forms that differ from the treebanks', by lower-case form: the beginning of the Penn tag for which they
+    /// hold (empty for all) and the form.
+    pub lemmas: HashMap<Box<str>, (Box<str>, Box<str>)>,
     /// Abbreviations and clitics as the splitter takes them, without its weights.
     pub splitter: SplitterRules,
 }

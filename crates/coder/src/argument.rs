@@ -375,7 +375,7 @@ impl<'book> Arguments<'_, 'book, '_> {
     /// A relative pronoun leads to the noun of its clause; anything else is itself.
     fn antecedent(&self, i: usize) -> usize {
         let s = self.sentence;
-        let lemma = s.lemma(i).to_lowercase();
+        let lemma = s.lemma(i);
         if !matches!(s.tag(i), Tag::Pron | Tag::Det | Tag::Sconj)
             || !self.grammar.words.relative.contains(&*lemma)
         {
@@ -479,8 +479,12 @@ impl<'book> Arguments<'_, 'book, '_> {
         let s = self.sentence;
         if matches!(s.penn(at), "VBG" | "VBN") && s.child_by(at, &[Relation::Mark]).is_none() {
             // "Oslo is the largest donor, giving ...": what a predicate noun is said of acts.
-            let said_of = s.child_by(noun, &[Relation::Cop]).map(|_| self.surface_subject(noun, depth + 1));
-            return said_of.filter(|subjects| !subjects.is_empty()).unwrap_or_else(|| vec![noun]);
+            let said_of = s
+                .child_by(noun, &[Relation::Cop])
+                .map(|_| self.surface_subject(noun, depth + 1));
+            return said_of
+                .filter(|subjects| !subjects.is_empty())
+                .unwrap_or_else(|| vec![noun]);
         }
         // "Russia's plan to attack", "announced plans to attack"
         let owner = self.noun_subject(noun);

@@ -125,15 +125,8 @@ impl Reader<'_, '_, '_, '_> {
 
     fn hedge(&self, clause: usize, c: usize, links: &mut Vec<Link>) {
         let s = self.sentence();
-        let lemma = s.lemma(c).to_lowercase();
-        let Some(&stance) = self
-            .arguments
-            .grammar
-            .book
-            .language
-            .hedges
-            .get(lemma.as_str())
-        else {
+        let lemma = s.lemma(c);
+        let Some(&stance) = self.arguments.grammar.book.language.hedges.get(lemma) else {
             return;
         };
         let content = self.without(clause, c);
@@ -180,7 +173,7 @@ impl Reader<'_, '_, '_, '_> {
         let language = &self.arguments.grammar.book.language;
         s.children_by(i, &[Relation::Advmod, Relation::Det])
             .any(|c| {
-                let entries = language.status(Part::Negation, &s.lemma(c).to_lowercase());
+                let entries = language.status(Part::Negation, &s.lemma(c));
                 entries.iter().any(|e| e.status == Status::Negated)
             })
     }

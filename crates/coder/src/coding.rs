@@ -42,7 +42,7 @@ pub(crate) struct Coding<'a, 'book, 'doc> {
     explain: bool,
 }
 
-impl<'a, 'book, 'doc> Coding<'a, 'book, 'doc> {
+impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
     pub(crate) fn new(
         grammar: &'a Grammar<'book>,
         document: &'doc Document,
@@ -51,7 +51,7 @@ impl<'a, 'book, 'doc> Coding<'a, 'book, 'doc> {
     ) -> Self {
         let numbered = trees.iter().enumerate();
         let sentences: Vec<Sentence<'doc>> = numbered
-            .map(|(i, tree)| Sentence::new(&document.text, tree, i as u32))
+            .map(|(i, tree)| Sentence::new(&grammar.book.language, &document.text, tree, i as u32))
             .collect();
         let calendar = Calendar::of(document.date.as_deref());
         let mentions = Mentions::find(grammar, &sentences, calendar.day());
@@ -339,14 +339,8 @@ impl<'a, 'book, 'doc> Coding<'a, 'book, 'doc> {
         };
         let (first, last) = sentence.extent_without(top, &leave);
         for i in first..=last {
-            let lemma = sentence.lemma(i).to_lowercase();
-            for (part, context) in book
-                .language
-                .contexts
-                .get(lemma.as_str())
-                .into_iter()
-                .flatten()
-            {
+            let lemma = sentence.lemma(i);
+            for (part, context) in book.language.contexts.get(lemma).into_iter().flatten() {
                 let fits = part.is_none_or(|p| p == part_of(sentence.tag(i)));
                 if let Some(name) = book
                     .ontology

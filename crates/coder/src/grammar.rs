@@ -88,9 +88,21 @@ impl<'book> Grammar<'book> {
         grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
         let preposition = |word: &Box<str>| Slot::Preposition(word.clone());
         grammar.fallback = vec![Slot::Object, Slot::Indirect];
-        grammar.fallback.extend(book.language.grammar("recipient").iter().map(preposition));
-        grammar.places = book.language.grammar("place").iter().chain(book.language.grammar("motion")).map(preposition).collect();
-        let placed = book.language.grammar("placed").iter().filter_map(|name| book.ontology.type_named(name));
+        grammar
+            .fallback
+            .extend(book.language.grammar("recipient").iter().map(preposition));
+        grammar.places = book
+            .language
+            .grammar("place")
+            .iter()
+            .chain(book.language.grammar("motion"))
+            .map(preposition)
+            .collect();
+        let placed = book
+            .language
+            .grammar("placed")
+            .iter()
+            .filter_map(|name| book.ontology.type_named(name));
         grammar.placed = placed.fold(0, |set, event| set | (1 << event.0));
         grammar
     }

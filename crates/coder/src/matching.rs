@@ -40,7 +40,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         trigger: &Trigger<'book>,
         tried: &mut dyn FnMut(&'book Frame, Option<&Condition>),
     ) -> Option<&'book Frame> {
-        let lemma = self.arguments.sentence.lemma(trigger.at).to_lowercase();
+        let lemma = self.arguments.sentence.lemma(trigger.at);
         for frame in self.grammar().book.frames.of(trigger.part, &lemma) {
             if !frame.more.iter().all(|word| self.has_word(trigger, word)) {
                 continue;
@@ -60,16 +60,28 @@ impl<'book> Matcher<'_, 'book, '_> {
     /// The roles of a frame on a trigger.
     pub(crate) fn fill(&self, trigger: &Trigger<'book>, frame: &'book Frame) -> Match<'book> {
         let actors = self.role(trigger, &frame.actor);
-        let mut recipients = self.role(trigger, &frame.recipient);
-        if recipients.is_empty() && trigger.light.is_some_and(|(_, light)| light.object.is_some()) {
+        let mut recipients = self.role_without(trigger, &frame.recipient, &actors);
+        if recipients.is_empty()
+            && trigger
+                .light
+                .is_some_and(|(_, light)| light.object.is_some())
+        {
             self.add_fillers(trigger, &vec![Slot::Object], &mut recipients);
         }
         let joint = frame.recipient.choices.is_empty() && actors.len() > 1;
-        if !joint && !recipients.iter().any(|r| r.mention.acts || r.mention.is_actor()) {
+        if !joint
+            && !recipients
+                .iter()
+                .any(|r| r.mention.acts || r.mention.is_actor())
+        {
             self.fall_back(trigger, frame, &actors, &mut recipients);
         }
-        recipients.retain(|r| actors.iter().all(|a| a.token != r.token));
-        Match { frame, actors, recipients }
+        recipients.retain(|r| !self.is_same(r, &actors));
+        Match {
+            frame,
+            actors,
+            recipients,
+        }
     }
 
     /// Where the frame's own slots hold no actor, the nearest complement that is one is meant: of the word, of its
@@ -84,12 +96,21 @@ impl<'book> Matcher<'_, 'book, '_> {
         let slots = self.grammar().fallback.iter();
         let near = slots.clone().map(|slot| vec![slot.clone()]);
         let inner = slots.map(|slot| vec![Slot::Clause, slot.clone()]);
-        let placed = frame.event.is_some_and(|e| self.grammar().placed & (1 << e.0) != 0);
-        let places = self.grammar().places.iter().filter(|_| placed).map(|slot| vec![slot.clone()]);
+        let placed = frame
+            .event
+            .is_some_and(|e| self.grammar().placed & (1 << e.0) != 0);
+        let places = self
+            .grammar()
+            .places
+            .iter()
+            .filter(|_| placed)
+            .map(|slot| vec![slot.clone()]);
         for path in near.chain(inner).chain(places) {
             let mut found = vec![];
             self.add_fillers(trigger, &path, &mut found);
-            found.retain(|f| f.mention.is_actor() && !self.is_same(f, actors));
+            found.retain(|f| {
+                f.mention.is_actor() && !self.is_same(f, actors) && !is_owned(f, actors)
+            });
             if !found.is_empty() {
                 *recipients = found;
                 return;
@@ -100,7 +121,8 @@ impl<'book> Matcher<'_, 'book, '_> {
     /// Whether the filler is one of these, or names the same by a pronoun.
     fn is_same(&self, filler: &Filler<'book>, others: &[Filler<'book>]) -> bool {
         others.iter().any(|o| {
-            o.token == filler.token || o.mention.span == filler.mention.span && filler.mention.pronoun
+            o.token == filler.token
+                || o.mention.span == filler.mention.span && filler.mention.pronoun
         })
     }
 
@@ -171,12 +193,12 @@ impl<'book> Matcher<'_, 'book, '_> {
     fn is_in_class(&self, i: usize, class: &str) -> bool {
         let s = self.arguments.sentence;
         let frames = &self.grammar().book.frames;
-        let mut phrase = s.lemma(i).to_lowercase();
-        if frames.class_has(class, &phrase) {
+        let mut phrase = s.lemma(i).to_owned();
+        if frames.class_has(class, &phrase) || frames.class_has(class, s.form(i)) {
             return true;
         }
         for before in (i.saturating_sub(2)..i).rev() {
-            phrase = s.lemma(before).to_lowercase() + " " + &phrase;
+            phrase = format!("{} {phrase}", s.lemma(before));
             if frames.class_has(class, &phrase) {
                 return true;
             }
@@ -206,7 +228,7 @@ impl<'book> Matcher<'_, 'book, '_> {
     /// The event types that a word can tell, also through a light verb's noun.
     pub(crate) fn types(&self, i: usize) -> u32 {
         let s = self.arguments.sentence;
-        let lemma = s.lemma(i).to_lowercase();
+        let lemma = s.lemma(i);
         match s.tag(i) {
             Tag::Verb | Tag::Aux => {
                 let light = self.grammar().book.frames.light.contains_key(&*lemma);
@@ -241,13 +263,26 @@ impl<'book> Matcher<'_, 'book, '_> {
     }
 
     fn role(&self, trigger: &Trigger<'book>, role: &Role) -> Vec<Filler<'book>> {
+        self.role_without(trigger, role, &[])
+    }
+
+    /// The first choice that holds an actor, other than the things of those who stand in the other role.
+    fn role_without(
+        &self,
+        trigger: &Trigger<'book>,
+        role: &Role,
+        others: &[Filler<'book>],
+    ) -> Vec<Filler<'book>> {
         let mut fallback = vec![];
         for choice in &role.choices {
             let mut fillers: Vec<Filler<'book>> = vec![];
             for path in choice {
                 self.add_fillers(trigger, path, &mut fillers);
             }
-            if fillers.iter().any(|f| f.mention.is_actor()) {
+            if fillers
+                .iter()
+                .any(|f| f.mention.is_actor() && !is_owned(f, others))
+            {
                 return fillers;
             }
             if fallback.is_empty() {
@@ -266,7 +301,42 @@ impl<'book> Matcher<'_, 'book, '_> {
             if usable && !self.is_time(token) && fillers.iter().all(|f| f.token != token) {
                 fillers.push(Filler {
                     token,
-                    mention: self.placed(token, mention),
+                    mention: self.placed(token, mention, path),
+                });
+                self.add_owners(token, mention, fillers);
+            }
+        }
+    }
+
+    /// "the armies of Oman and Qatar", "Czech and Slovak officials": one for each owner.
+    fn add_owners(&self, token: usize, mention: Mention<'book>, fillers: &mut Vec<Filler<'book>>) {
+        if !matches!(mention.kind, Kind::Agent | Kind::Thing) || mention.code.is_empty() {
+            return;
+        }
+        let s = self.arguments.sentence;
+        let ties = [
+            Relation::Nmod,
+            Relation::NmodPoss,
+            Relation::Amod,
+            Relation::Compound,
+        ];
+        for owner in s.children_by(token, &ties) {
+            for other in s.conjuncts(owner).into_iter().skip(1) {
+                let own = self
+                    .mention(other)
+                    .filter(|m| m.acts && !m.code.is_empty() && m.code != mention.code);
+                let Some(own) = own else { continue };
+                let entry = own.entry.filter(|_| own.kind == mention.kind);
+                let filled = Mention {
+                    code: own.code,
+                    span: own.span,
+                    entry,
+                    office: None,
+                    ..mention
+                };
+                fillers.push(Filler {
+                    token: other,
+                    mention: filled,
                 });
             }
         }
@@ -299,8 +369,9 @@ impl<'book> Matcher<'_, 'book, '_> {
 
     /// A thing without owner takes the code of the actor in its complement, or of the place in which it stands: "a
     /// request from Oslo", "a bill proposed by the Senate", "a camp in Pakistan".
-    fn placed(&self, token: usize, mut mention: Mention<'book>) -> Mention<'book> {
-        if mention.is_actor() || mention.acts {
+    fn placed(&self, token: usize, mut mention: Mention<'book>, path: &Path) -> Mention<'book> {
+        let adjunct = matches!(path.last(), Some(Slot::Preposition(p)) if self.grammar().words.place.contains(&**p));
+        if mention.is_actor() || mention.acts || adjunct {
             return mention;
         }
         if let Some(inner) = self.complement(token, 0) {
@@ -316,17 +387,39 @@ impl<'book> Matcher<'_, 'book, '_> {
     /// The first actor or place among the complements of a thing.
     fn complement(&self, token: usize, depth: usize) -> Option<&Mention<'book>> {
         let s = self.arguments.sentence;
-        let after: Vec<usize> = s.children_by(token, &[Relation::Nmod, Relation::Acl]).filter(|&c| c > token).collect();
-        let direct = after.iter().filter(|&&c| s.relation(c) == Relation::Nmod);
+        let after: Vec<usize> = s
+            .children_by(token, &[Relation::Nmod, Relation::Acl])
+            .filter(|&c| c > token)
+            .collect();
+        // The complement of an event noun is its victim, not its author, unless it says "by".
+        let event = self.types(token) != 0;
+        let by = |c: usize| self.grammar().words.agent.iter().any(|p| s.has_case(c, p));
+        let direct = after
+            .iter()
+            .filter(|&&c| s.relation(c) == Relation::Nmod && (!event || by(c)));
         let mut nouns: Vec<usize> = direct.copied().collect();
-        for &verb in after.iter().filter(|&&c| s.relation(c) == Relation::Acl && self.arguments.is_passive(c)) {
+        for &verb in after
+            .iter()
+            .filter(|&&c| s.relation(c) == Relation::Acl && self.arguments.is_passive(c))
+        {
             nouns.extend(self.arguments.fill_word(verb, &Slot::Subject));
         }
         let usable = |m: &&Mention<'book>| m.is_actor() && !m.code.is_empty();
         let found = nouns.iter().find_map(|&c| self.mention(c).filter(usable));
         found.or_else(|| {
             let deeper = nouns.iter().filter(|_| depth < 2);
-            deeper.into_iter().find_map(|&c| self.complement(c, depth + 1))
+            deeper
+                .into_iter()
+                .find_map(|&c| self.complement(c, depth + 1))
         })
     }
+}
+
+/// Whether the filler is a thing that belongs to one of these.
+fn is_owned(filler: &Filler<'_>, owners: &[Filler<'_>]) -> bool {
+    let thing = filler.mention.kind == Kind::Thing;
+    thing
+        && owners
+            .iter()
+            .any(|o| o.mention.code == filler.mention.code && !o.mention.code.is_empty())
 }

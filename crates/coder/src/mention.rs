@@ -356,18 +356,18 @@ impl<'book> Finder<'_, 'book, '_> {
     ) -> Option<(Box<str>, &'book casus_codebook::language::Agent)> {
         let sentence = &self.sentences[s];
         let agents = &self.grammar.book.language.agents;
-        let last = sentence.lemma(i).to_lowercase();
+        let last = sentence.lemma(i);
         if self.grammar.agent_ends.contains(&*last) {
             let most = self.grammar.book.language.longest_agent.min(i + 1);
             for n in (2..=most).rev() {
-                let words = (i + 1 - n..i).map(|j| sentence.lemma(j).to_lowercase());
+                let words = (i + 1 - n..i).map(|j| sentence.lemma(j));
                 let phrase = words.collect::<Vec<_>>().join(" ") + " " + &last;
                 if let Some((key, agent)) = agents.get_key_value(phrase.as_str()) {
                     return Some((key.clone(), agent));
                 }
             }
         }
-        let (key, agent) = agents.get_key_value(last.as_str())?;
+        let (key, agent) = agents.get_key_value(last)?;
         Some((key.clone(), agent))
     }
 
@@ -585,12 +585,9 @@ impl<'book> Finder<'_, 'book, '_> {
         let said = |at: usize| {
             let marks =
                 sentence.children_by(at, &[Relation::Amod, Relation::Advmod, Relation::Compound]);
-            marks.into_iter().any(|c| {
-                self.grammar
-                    .words
-                    .former
-                    .contains(sentence.lemma(c).to_lowercase().as_str())
-            })
+            marks
+                .into_iter()
+                .any(|c| self.grammar.words.former.contains(sentence.lemma(c)))
         };
         said(i) || self.titles(s, i).into_iter().any(said)
     }
@@ -598,12 +595,7 @@ impl<'book> Finder<'_, 'book, '_> {
     fn is_definite(&self, s: usize, i: usize) -> bool {
         let sentence = &self.sentences[s];
         let mut articles = sentence.children_by(i, &[Relation::Det]);
-        articles.any(|c| {
-            self.grammar
-                .words
-                .definite
-                .contains(sentence.lemma(c).to_lowercase().as_str())
-        })
+        articles.any(|c| self.grammar.words.definite.contains(sentence.lemma(c)))
     }
 
     /// Keeps what a later short form may mean.
@@ -632,7 +624,7 @@ impl<'book> Finder<'_, 'book, '_> {
     /// What a pronoun stands for.
     fn by_pronoun(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
         let sentence = &self.sentences[s];
-        let lemma = sentence.lemma(i).to_lowercase();
+        let lemma = sentence.lemma(i);
         let form = sentence.form(i).to_lowercase();
         let is = |set: &crate::grammar::Words<'_>| set.contains(&*lemma) || set.contains(&*form);
         let words = &self.grammar.words;
@@ -659,7 +651,10 @@ impl<'book> Finder<'_, 'book, '_> {
             return None;
         };
         let found = self.antecedent(s, i, fits)?;
-        Some(Mention { pronoun: true, ..found })
+        Some(Mention {
+            pronoun: true,
+            ..found
+        })
     }
 
     /// The nearest earlier mention that fits: subjects first, in this sentence and the two before.

@@ -105,9 +105,9 @@ impl Finder<'_, '_, '_> {
     fn entry(&self, i: usize, part: Option<Part>) -> Option<&Quantity> {
         let table = &self.grammar.book.language.quantities;
         let form = self.s.form(i);
-        let lemma = self.s.lemma(i).to_lowercase();
+        let lemma = self.s.lemma(i);
         let entries = table
-            .get(lemma.as_str())
+            .get(lemma)
             .or_else(|| table.get(form))
             .or_else(|| table.get(form.to_lowercase().as_str()))?;
         entries

@@ -2,8 +2,28 @@
 //!
 //! A `Tree` goes in; the questions that every later step asks of it are answered here, in terms of token indices.
 
+use casus_codebook::language::Language;
 use casus_syntax::{Relation, Tag, Token, Tree};
 use casus_text::Span;
+use std::borrow::Cow;
+
+/// The lemma in lower case; where the treebanks' lemma is not ours ("troops"), ours.
+fn lemma_of<'doc>(language: &'doc Language, text: &'doc str, token: &'doc Token) -> Cow<'doc, str> {
+    let lower = |word: &'doc str| {
+        if word.chars().any(char::is_uppercase) {
+            Cow::Owned(word.to_lowercase())
+        } else {
+            Cow::Borrowed(word)
+        }
+    };
+    let form = lower(token.span.of(text));
+    match language.lemmas.get(form.as_ref()) {
+        Some((penn, lemma)) if penn.is_empty() || token.penn.starts_with(&**penn) => {
+            Cow::Borrowed(lemma)
+        }
+        _ => lower(&token.lemma),
+    }
+}
 
 /// A tree with its children listed.
 #[derive(Debug)]
@@ -12,13 +32,25 @@ pub(crate) struct Sentence<'doc> {
     pub(crate) tree: &'doc Tree,
     /// The number of the sentence in the document.
     pub(crate) index: u32,
+    /// The lemmas in lower case, as the knowledge files write them.
+    lemmas: Vec<Cow<'doc, str>>,
     starts: Vec<u32>,
     children: Vec<u32>,
 }
 
 impl<'doc> Sentence<'doc> {
-    pub(crate) fn new(text: &'doc str, tree: &'doc Tree, index: u32) -> Self {
+    pub(crate) fn new(
+        language: &'doc Language,
+        text: &'doc str,
+        tree: &'doc Tree,
+        index: u32,
+    ) -> Self {
         let n = tree.tokens.len();
+        let lemmas = tree
+            .tokens
+            .iter()
+            .map(|t| lemma_of(language, text, t))
+            .collect();
         let mut starts = vec![0u32; n + 2];
         for token in &tree.tokens {
             if let Some(head) = token.head.filter(|&h| (h as usize) < n) {
@@ -40,6 +72,7 @@ impl<'doc> Sentence<'doc> {
             text,
             tree,
             index,
+            lemmas,
             starts,
             children,
         }
@@ -53,8 +86,9 @@ impl<'doc> Sentence<'doc> {
         &self.tree.tokens[i]
     }
 
-    pub(crate) fn lemma(&self, i: usize) -> &'doc str {
-        &self.tree.tokens[i].lemma
+    /// The dictionary form in lower case.
+    pub(crate) fn lemma(&self, i: usize) -> &str {
+        &self.lemmas[i]
     }
 
     pub(crate) fn form(&self, i: usize) -> &'doc str {

@@ -92,7 +92,7 @@ impl Reader<'_, '_, '_> {
     fn look_at(&mut self, i: usize, negations: bool) {
         let s = self.sentence;
         for c in s.children(i) {
-            let lemma = s.lemma(c).to_lowercase();
+            let lemma = s.lemma(c);
             match s.relation(c) {
                 Relation::Aux | Relation::AuxPass | Relation::Cop => {
                     self.take(Part::Auxiliary, &lemma)
@@ -146,7 +146,7 @@ impl Reader<'_, '_, '_> {
             Tag::Adj => Part::Adjective,
             _ => Part::Noun,
         };
-        let entries = self.entries(part, &s.lemma(head).to_lowercase());
+        let entries = self.entries(part, &s.lemma(head));
         let found = entries
             .iter()
             .find(|e| e.slot.as_ref().is_none_or(|slot| fills(s, child, slot)));

@@ -48,6 +48,7 @@ const TIME: &[Column] = &[
 ];
 const NUMBERS: &[Column] = &[("word", true), ("value", true)];
 const GRAMMAR: &[Column] = &[("key", true), ("words", true)];
+const LEMMAS: &[Column] = &[("form", true), ("tag", false), ("lemma", true)];
 const ABBREVIATIONS: &[Column] = &[("word", true), ("kind", true), ("before", false)];
 const CLITICS: &[Column] = &[("word", true), ("kind", true), ("parts", false)];
 
@@ -123,6 +124,7 @@ pub(crate) fn read(
     read_time(files, &mut language, report);
     read_numbers(files, &mut language, report);
     read_grammar(files, &mut language, report);
+    read_lemmas(files, &mut language, report);
     read_abbreviations(files, &mut language, report);
     read_clitics(files, &mut language, report);
     language
@@ -458,6 +460,18 @@ fn read_grammar(files: &Files<'_>, language: &mut Language, report: &mut Report<
         if seen.is_first(row.cell(0).text, row.cell(0), row.layer, report) {
             let words = row.cell(1).items(';').map(phrase).collect();
             language.grammar.insert(phrase(row.cell(0)), words);
+        }
+    });
+}
+
+fn read_lemmas(files: &Files<'_>, language: &mut Language, report: &mut Report<'_>) {
+    let mut seen = Seen::new();
+    table(files, "en/lemmas", LEMMAS, report, |row, report| {
+        for form in row.cell(0).items(';') {
+            if seen.is_first(form.text, form, row.layer, report) {
+                let entry = (Box::from(row.cell(1).text), phrase(row.cell(2)));
+                language.lemmas.insert(phrase(form), entry);
+            }
         }
     });
 }

@@ -38,6 +38,7 @@ const TABLES: &[&str] = &[
     "en/frames",
     "en/grammar",
     "en/hedges",
+    "en/lemmas",
     "en/light",
     "en/numbers",
     "en/prepositions",

@@ -497,7 +497,7 @@ impl<'a, 'book, 'doc> Scanner<'a, 'book, 'doc> {
         let language = &self.grammar.book.language;
         verbs.into_iter().any(|v| {
             s.children_by(v, &[Relation::Aux]).any(|c| {
-                let words = language.status(Part::Auxiliary, &s.lemma(c).to_lowercase());
+                let words = language.status(Part::Auxiliary, &s.lemma(c));
                 words.iter().any(|w| w.status == Status::Future)
             }) || s.relation(v) == Relation::Xcomp
                 && s.head(v).is_some_and(|h| {
