@@ -51,6 +51,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) fallback: Vec<Slot>,
     /// Slots of place, the last resort for the types in `placed`.
     pub(crate) places: Vec<Slot>,
+    /// The event types of conflict, as a set of bits.
+    pub(crate) hostile: u32,
     /// The event types whose recipient may be the state in which they happen, as a set of bits.
     pub(crate) placed: u32,
 }
@@ -83,6 +85,7 @@ impl<'book> Grammar<'book> {
             fallback: vec![],
             places: vec![],
             placed: 0,
+            hostile: 0,
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
         grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
@@ -104,6 +107,13 @@ impl<'book> Grammar<'book> {
             .iter()
             .filter_map(|name| book.ontology.type_named(name));
         grammar.placed = placed.fold(0, |set, event| set | (1 << event.0));
+        let conflict = book
+            .ontology
+            .types
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.quad > 2);
+        grammar.hostile = conflict.fold(0, |set, (n, _)| set | (1 << n));
         grammar
     }
 

@@ -391,8 +391,9 @@ impl<'book> Matcher<'_, 'book, '_> {
             .children_by(token, &[Relation::Nmod, Relation::Acl])
             .filter(|&c| c > token)
             .collect();
-        // The complement of an event noun is its victim, not its author, unless it says "by".
-        let event = self.types(token) != 0;
+        // The complement of a hostile act is its victim, not its author, unless it says "by".
+        let hostile = self.grammar().hostile;
+        let event = self.types(token) & hostile != 0;
         let by = |c: usize| self.grammar().words.agent.iter().any(|p| s.has_case(c, p));
         let direct = after
             .iter()
