@@ -594,7 +594,10 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
         let rows = (0..self.sentences.len())
             .flat_map(|s| self.mentions.in_sentence(s).map(move |(i, m)| (s, i, m)));
         let acting = rows.filter(|(s, i, m)| {
-            m.acts && m.kind != Kind::Place && self.sentences[*s].relation(*i) != Relation::Flat
+            m.acts
+                && !m.pronoun
+                && m.kind != Kind::Place
+                && self.sentences[*s].relation(*i) != Relation::Flat
         });
         acting.map(|(_, _, m)| self.actor(m)).collect()
     }

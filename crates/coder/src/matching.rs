@@ -308,8 +308,15 @@ impl<'book> Matcher<'_, 'book, '_> {
         }
     }
 
-    /// "the armies of Oman and Qatar", "Czech and Slovak officials": one for each owner.
-    fn add_owners(&self, token: usize, mention: Mention<'book>, fillers: &mut Vec<Filler<'book>>) {
+    /// "the armies of Oman and Qatar", "Czech and Slovak officials": one for each owner. `tied` is the complement to
+    /// which a thing owes its code.
+    fn add_owners(
+        &self,
+        token: usize,
+        tied: Option<usize>,
+        mention: Mention<'book>,
+        fillers: &mut Vec<Filler<'book>>,
+    ) {
         if !matches!(mention.kind, Kind::Agent | Kind::Thing) || mention.code.is_empty() {
             return;
         }
@@ -320,25 +327,26 @@ impl<'book> Matcher<'_, 'book, '_> {
             Relation::Amod,
             Relation::Compound,
         ];
-        for owner in s.children_by(token, &ties) {
-            for other in s.conjuncts(owner).into_iter().skip(1) {
-                let own = self
-                    .mention(other)
-                    .filter(|m| m.acts && !m.code.is_empty() && m.code != mention.code);
-                let Some(own) = own else { continue };
-                let entry = own.entry.filter(|_| own.kind == mention.kind);
-                let filled = Mention {
-                    code: own.code,
-                    span: own.span,
-                    entry,
-                    office: None,
-                    ..mention
-                };
-                fillers.push(Filler {
-                    token: other,
-                    mention: filled,
-                });
-            }
+        let owners = s.children_by(token, &ties).chain(tied);
+        for other in owners.flat_map(|owner| s.conjuncts(owner).into_iter().skip(1)) {
+            let own = self
+                .mention(other)
+                .filter(|m| m.acts && !m.code.is_empty() && m.code != mention.code);
+            let Some(own) = own.filter(|_| fillers.iter().all(|f| f.token != other)) else {
+                continue;
+            };
+            let entry = own.entry.filter(|_| own.kind == mention.kind);
+            let filled = Mention {
+                code: own.code,
+                span: own.span,
+                entry,
+                office: None,
+                ..mention
+            };
+            fillers.push(Filler {
+                token: other,
+                mention: filled,
+            });
         }
     }
 
@@ -369,48 +377,59 @@ impl<'book> Matcher<'_, 'book, '_> {
 
     /// A thing without owner takes the code of the actor in its complement, or of the place in which it stands: "a
     /// request from Oslo", "a bill proposed by the Senate", "a camp in Pakistan".
-    fn placed(&self, token: usize, mut mention: Mention<'book>, path: &Path) -> Mention<'book> {
+    fn placed(
+        &self,
+        token: usize,
+        mut mention: Mention<'book>,
+        path: &Path,
+    ) -> (Mention<'book>, Option<usize>) {
         let adjunct = matches!(path.last(), Some(Slot::Preposition(p)) if self.grammar().words.place.contains(&**p));
         if mention.is_actor() || mention.acts || adjunct {
-            return mention;
+            return (mention, None);
         }
-        if let Some(inner) = self.complement(token, 0) {
+        let Some(tied) = self.complement(token, 0) else {
+            return (mention, None);
+        };
+        if let Some(inner) = self.mention(tied) {
             mention.code = inner.code;
             mention.sectors = inner.sectors;
             mention.entry = inner.entry.filter(|_| inner.acts);
             mention.office = inner.office;
             mention.span = mention.span.join(inner.span);
         }
-        mention
+        (mention, Some(tied))
     }
 
     /// The first actor or place among the complements of a thing.
-    fn complement(&self, token: usize, depth: usize) -> Option<&Mention<'book>> {
+    fn complement(&self, token: usize, depth: usize) -> Option<usize> {
         let s = self.arguments.sentence;
         let after: Vec<usize> = s
             .children_by(token, &[Relation::Nmod, Relation::Acl])
             .filter(|&c| c > token)
             .collect();
         // The complement of a hostile act is its victim, not its author, unless it says "by".
-        let hostile = self.grammar().hostile;
-        let event = self.types(token) & hostile != 0;
+        let hostile = self.types(token) & self.grammar().hostile != 0;
         let by = |c: usize| self.grammar().words.agent.iter().any(|p| s.has_case(c, p));
         let direct = after
             .iter()
-            .filter(|&&c| s.relation(c) == Relation::Nmod && (!event || by(c)));
+            .filter(|&&c| s.relation(c) == Relation::Nmod && (!hostile || by(c)));
         let mut nouns: Vec<usize> = direct.copied().collect();
-        for &verb in after
-            .iter()
-            .filter(|&&c| s.relation(c) == Relation::Acl && self.arguments.is_passive(c))
-        {
-            nouns.extend(self.arguments.fill_word(verb, &Slot::Subject));
+        for &verb in after.iter().filter(|&&c| s.relation(c) == Relation::Acl) {
+            if self.arguments.is_passive(verb) {
+                nouns.extend(self.arguments.fill_word(verb, &Slot::Subject));
+            } else {
+                nouns.extend(s.children_by(verb, &[Relation::Obl, Relation::Obj]));
+            }
         }
-        let usable = |m: &&Mention<'book>| m.is_actor() && !m.code.is_empty();
-        let found = nouns.iter().find_map(|&c| self.mention(c).filter(usable));
+        let usable = |c: &usize| {
+            self.mention(*c)
+                .is_some_and(|m| m.is_actor() && !m.code.is_empty())
+        };
+        let found = nouns.iter().copied().find(usable);
         found.or_else(|| {
-            let deeper = nouns.iter().filter(|_| depth < 2);
-            deeper
-                .into_iter()
+            nouns
+                .iter()
+                .filter(|_| depth < 2)
                 .find_map(|&c| self.complement(c, depth + 1))
         })
     }

@@ -336,6 +336,8 @@ impl<'book> Finder<'_, 'book, '_> {
                 mention.entry = owner.entry.filter(|_| owner.kind == Kind::Organisation);
             }
             self.take_office(&lemma, &mut mention);
+        } else if let Some(shared) = self.shared_owner(s, i) {
+            mention.code = shared;
         } else if self.is_definite(s, i) {
             self.trace_noun(&lemma, &mut mention);
         }
@@ -346,6 +348,24 @@ impl<'book> Finder<'_, 'book, '_> {
         }
         self.name_unknown(s, i, &mut mention);
         Some(mention)
+    }
+
+    /// "Danish ministers and officials", "lawmakers and ministers of Peru": the owner of the first noun is that of all.
+    fn shared_owner(&mut self, s: usize, i: usize) -> Option<&'book str> {
+        let sentence = &self.sentences[s];
+        let first = sentence
+            .head(i)
+            .filter(|_| sentence.relation(i) == Relation::Conj)?;
+        let bare = sentence.children(i).all(|c| {
+            !matches!(
+                sentence.relation(c),
+                Relation::Det | Relation::Amod | Relation::NmodPoss
+            )
+        });
+        let mention = self
+            .resolve(s, first)
+            .filter(|m| bare && m.kind == Kind::Agent)?;
+        Some(mention.code).filter(|code| !code.is_empty())
     }
 
     /// The longest agent noun that ends at `i`: its words and its entry.
@@ -559,7 +579,9 @@ impl<'book> Finder<'_, 'book, '_> {
         let Some(other) = self.resolve(s, beside).filter(|o| o.acts) else {
             return mention;
         };
-        if mention.kind == Kind::Place || mention.kind == Kind::State {
+        // "Envoys of Oman, Qatar and Kuwait": what stands beside a kind of people must itself be people or a body.
+        let person = |kind: Kind| matches!(kind, Kind::Person | Kind::Agent | Kind::Organisation);
+        if matches!(mention.kind, Kind::Place | Kind::State) || !person(other.kind) {
             return mention;
         }
         if mention.code.is_empty() {

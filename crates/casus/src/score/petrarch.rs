@@ -9,11 +9,13 @@
 //!   a meeting) makes one that is met in either direction: PLOVER gives it none, and the gold now one, now both.
 //! - PETRARCH writes no record of an actor without a state or body, but for those of the gold; so such a record of ours
 //!   counts only where the gold has it.
+//! - Where CAMEO's code of an actor is not PLOVER's (`MOP` is `OPP`), the same table says so.
 //! - Its event codes are numbers of several schemes (WEIS, CAMEO, and some invented for a single test), told apart by a
 //!   dictionary of verbs that is no part of the set. So of a code only the root is looked at, its first two digits, and
 //!   a table says which PLOVER types a root may be; a root that the table does not list may be any. Without a table the
 //!   root of our CAMEO code must be the same.
-//! - Records of the roots 01 and 02 are left out on both sides: PLOVER has no statements and appeals. Items whose gold is
+//! - Records of the roots 01 and 02 are left out: PLOVER has no statements, and its requests count only where the gold
+//!   has them. Items whose gold is
 //!   an error of the input are left out.
 //!
 //! An item is all right where each record of the gold is met by one of ours, and each of ours meets one of the gold.
@@ -72,7 +74,7 @@ struct Found {
 /// Source and target.
 type Pair = (String, String);
 
-/// Which PLOVER types a root of the event code may be.
+/// Which PLOVER types a root of the event code may be, and which codes of actors are other ones in PLOVER.
 #[derive(Clone, Debug, Default)]
 pub struct Roots(BTreeMap<String, Vec<String>>);
 
@@ -89,6 +91,22 @@ impl Roots {
             Some((root.trim().to_owned(), types.collect()))
         };
         Roots(lines.skip(1).filter_map(row).collect())
+    }
+
+    /// An actor's code of the gold in PLOVER's pieces.
+    fn translate(&self, code: &str) -> String {
+        let codes = self
+            .0
+            .iter()
+            .filter(|(key, _)| key.chars().all(char::is_alphabetic));
+        let mut code = code.to_owned();
+        for (theirs, ours) in codes {
+            let piece = code.find(theirs.as_str()).filter(|at| at % 3 == 0);
+            if let (Some(at), Some(ours)) = (piece, ours.first()) {
+                code.replace_range(at..at + theirs.len(), ours);
+            }
+        }
+        code
     }
 
     /// Whether our record is what the gold wants.
@@ -139,14 +157,15 @@ struct Judged<'a> {
 
 impl<'a> Judged<'a> {
     fn new(item: &'a Item, found: BTreeSet<Found>, roots: &Roots) -> Self {
-        let wanted = wanted(&item.events);
+        let wanted = wanted(&item.events, roots);
         let mut found = found;
         let vague = |found: &Found| {
             [&found.pair.0, &found.pair.1]
                 .iter()
                 .any(|code| code.starts_with(UNKNOWN))
         };
-        found.retain(|f| !vague(f) || wanted.iter().any(|w| roots.meets(w, f)));
+        let dropped = |found: &Found| vague(found) || DROPPED.contains(&found.root.as_str());
+        found.retain(|f| !dropped(f) || wanted.iter().any(|w| roots.meets(w, f)));
         let met = wanted
             .iter()
             .filter(|w| found.iter().any(|f| roots.meets(w, f)));
@@ -218,10 +237,13 @@ fn dashed(date: &str) -> Option<String> {
     ))
 }
 
-fn wanted(events: &[GoldEvent]) -> BTreeSet<Wanted> {
+fn wanted(events: &[GoldEvent], roots: &Roots) -> BTreeSet<Wanted> {
     let coded = events.iter().filter(|event| !event.eventcode.is_empty());
     let records = coded.map(|event| Wanted {
-        pair: (pieces(&event.sourcecode), pieces(&event.targetcode)),
+        pair: (
+            pieces(&roots.translate(&event.sourcecode)),
+            pieces(&roots.translate(&event.targetcode)),
+        ),
         root: root(&event.eventcode),
     });
     records
@@ -250,9 +272,6 @@ fn root(code: &str) -> String {
 /// An event as records of the set.
 fn found(event: &EventRecord) -> Vec<Found> {
     let root = root(event.cameo.as_deref().unwrap_or_default());
-    if DROPPED.contains(&root.as_str()) {
-        return Vec::new();
-    }
     let alone = event.recipient.is_empty();
     let two_way = alone || event.event == TWO_WAY;
     let others = if alone {
@@ -438,7 +457,7 @@ mod tests {
         let gold = |json: &str| {
             let item: Item = serde_json::from_str(json).expect("an item");
             listed(
-                wanted(&item.events)
+                wanted(&item.events, &Roots::default())
                     .iter()
                     .map(|w| format!("{} {} {}", w.pair.0, w.root, w.pair.1)),
             )
