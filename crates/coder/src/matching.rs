@@ -299,11 +299,9 @@ impl<'book> Matcher<'_, 'book, '_> {
             };
             let usable = mention.is_actor() || self.is_usable_thing(token, path);
             if usable && !self.is_time(token) && fillers.iter().all(|f| f.token != token) {
-                fillers.push(Filler {
-                    token,
-                    mention: self.placed(token, mention, path),
-                });
-                self.add_owners(token, mention, fillers);
+                let (mention, tied) = self.placed(token, mention, path);
+                fillers.push(Filler { token, mention });
+                self.add_owners(token, tied, mention, fillers);
             }
         }
     }
