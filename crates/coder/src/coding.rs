@@ -237,7 +237,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             contexts: self.contexts(s, &trigger, frame),
             actors: self.actors_of(&matched.actors),
             recipients: self.actors_of(&matched.recipients),
-            status: self.dated_status(told.status, time),
+            status: self.dated_status(s, &trigger, told.status, time),
             condition: told.condition,
             attribution: self.speakers(s, trigger.at),
             date: time.map_or_else(|| self.calendar.date(), |t| t.value.clone()),
@@ -272,16 +272,37 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
         told
     }
 
-    /// An event dated more than a year before the document is told as background.
-    fn dated_status(&self, status: Status, time: Option<&Time>) -> Status {
+    /// An event dated more than a year before the document, or told as lying years back ("five years after ..."), is
+    /// background.
+    fn dated_status(
+        &self,
+        s: usize,
+        trigger: &Trigger<'_>,
+        status: Status,
+        time: Option<&Time>,
+    ) -> Status {
         let old = time
             .and_then(|t| t.value.as_deref())
             .is_some_and(|v| self.calendar.is_long_before(v));
-        if status == Status::Actual && old {
+        let background = old || self.lies_years_back(s, trigger.at);
+        if status == Status::Actual && background {
             Status::Historical
         } else {
             status
         }
+    }
+
+    /// Whether the event's clause is one of time, measured in years from the clause above it.
+    fn lies_years_back(&self, s: usize, at: usize) -> bool {
+        let sentence = &self.sentences[s];
+        let clause = clause_head(sentence, at);
+        if sentence.relation(clause) != Relation::Advcl {
+            return false;
+        }
+        let years =
+            |t: &Time| t.kind == "DURATION" && t.value.as_deref().is_some_and(|v| v.ends_with('Y'));
+        let mut lengths = self.times[s].iter().filter(|(_, t)| years(t));
+        lengths.any(|(i, _)| *i < at && governor(sentence, *i) == Some(clause))
     }
 
     fn actors_of(&self, fillers: &[Filler<'book>]) -> Vec<Actor> {

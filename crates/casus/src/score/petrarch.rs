@@ -9,6 +9,9 @@
 //!   a meeting) makes one that is met in either direction: PLOVER gives it none, and the gold now one, now both.
 //! - PETRARCH writes no record of an actor without a state or body, but for those of the gold; so such a record of ours
 //!   counts only where the gold has it.
+//! - What is told as background (status historical) counts only where the gold has it.
+//! - Of a two-way event of several actors the record does not say who stood on which side: a pair of two of them that the
+//!   gold does not have is no fault where it has both with a third.
 //! - Where CAMEO's code of an actor is not PLOVER's (`MOP` is `OPP`), the same table says so.
 //! - Its event codes are numbers of several schemes (WEIS, CAMEO, and some invented for a single test), told apart by a
 //!   dictionary of verbs that is no part of the set. So of a code only the root is looked at, its first two digits, and
@@ -69,6 +72,7 @@ struct Found {
     root: String,
     kind: String,
     two_way: bool,
+    background: bool,
 }
 
 /// Source and target.
@@ -164,7 +168,19 @@ impl<'a> Judged<'a> {
                 .iter()
                 .any(|code| code.starts_with(UNKNOWN))
         };
-        let dropped = |found: &Found| vague(found) || DROPPED.contains(&found.root.as_str());
+        let met: Vec<Pair> = found
+            .iter()
+            .filter(|f| wanted.iter().any(|w| roots.meets(w, f)))
+            .map(|f| f.pair.clone())
+            .collect();
+        let linked = |code: &String| met.iter().any(|pair| pair.0 == *code || pair.1 == *code);
+        let same_side = |f: &Found| f.two_way && linked(&f.pair.0) && linked(&f.pair.1);
+        let dropped = |found: &Found| {
+            vague(found)
+                || found.background
+                || same_side(found)
+                || DROPPED.contains(&found.root.as_str())
+        };
         found.retain(|f| !dropped(f) || wanted.iter().any(|w| roots.meets(w, f)));
         let met = wanted
             .iter()
@@ -297,6 +313,7 @@ fn found(event: &EventRecord) -> Vec<Found> {
         root: root.clone(),
         kind: event.event.clone(),
         two_way,
+        background: event.status == "historical",
     };
     pairs.into_iter().map(record).collect()
 }
@@ -493,6 +510,7 @@ mod tests {
             root: "11".into(),
             kind: "ACCUSE".into(),
             two_way: false,
+            background: false,
         };
         assert!(roots.meets(&wanted("12"), &found));
         assert!(roots.meets(&wanted("90"), &found), "not listed");
