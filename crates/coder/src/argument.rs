@@ -482,18 +482,33 @@ impl<'book> Arguments<'_, 'book, '_> {
             let said_of = s
                 .child_by(noun, &[Relation::Cop])
                 .map(|_| self.surface_subject(noun, depth + 1));
-            return said_of
+            let active = s.penn(at) == "VBG" && !self.acts(noun);
+            let author = active.then(|| self.author(noun, depth));
+            let found = said_of
                 .filter(|subjects| !subjects.is_empty())
-                .unwrap_or_else(|| vec![noun]);
+                .or(author.filter(|a| !a.is_empty()));
+            return found.unwrap_or_else(|| vec![noun]);
         }
-        // "Russia's plan to attack", "announced plans to attack"
+        self.author(noun, depth)
+    }
+
+    /// Whose a noun is: "Russia's plan to attack", "announced plans to attack", "put out a report accusing".
+    fn author(&self, noun: usize, depth: usize) -> Vec<usize> {
         let owner = self.noun_subject(noun);
         if !owner.is_empty() {
             return owner;
         }
-        match s.head(noun) {
-            Some(verb) if self.is_clause(verb) => self.surface_subject(verb, depth + 1),
+        match self.sentence.head(noun) {
+            Some(verb) if self.is_clause(verb) && depth <= DEEPEST => {
+                self.surface_subject(verb, depth + 1)
+            }
             _ => vec![],
         }
+    }
+
+    fn acts(&self, i: usize) -> bool {
+        self.mentions
+            .of(self.sentence.index as usize, i)
+            .is_some_and(|m| m.acts)
     }
 }

@@ -72,7 +72,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         if !joint
             && !recipients
                 .iter()
-                .any(|r| r.mention.acts || r.mention.is_actor())
+                .any(|r| (r.mention.acts || r.mention.is_actor()) && !self.is_owned(r, &actors))
         {
             self.fall_back(trigger, frame, &actors, &mut recipients);
         }
@@ -109,7 +109,7 @@ impl<'book> Matcher<'_, 'book, '_> {
             let mut found = vec![];
             self.add_fillers(trigger, &path, &mut found);
             found.retain(|f| {
-                f.mention.is_actor() && !self.is_same(f, actors) && !is_owned(f, actors)
+                f.mention.is_actor() && !self.is_same(f, actors) && !self.is_owned(f, actors)
             });
             if !found.is_empty() {
                 *recipients = found;
@@ -281,7 +281,7 @@ impl<'book> Matcher<'_, 'book, '_> {
             }
             if fillers
                 .iter()
-                .any(|f| f.mention.is_actor() && !is_owned(f, others))
+                .any(|f| f.mention.is_actor() && !self.is_owned(f, others))
             {
                 return fillers;
             }
@@ -431,13 +431,16 @@ impl<'book> Matcher<'_, 'book, '_> {
                 .find_map(|&c| self.complement(c, depth + 1))
         })
     }
-}
 
-/// Whether the filler is a thing that belongs to one of these.
-fn is_owned(filler: &Filler<'_>, owners: &[Filler<'_>]) -> bool {
-    let thing = filler.mention.kind == Kind::Thing;
-    thing
-        && owners
+    /// Whether the filler is a thing that belongs to one of these, or their own people: "withdrew *its troops*".
+    fn is_owned(&self, filler: &Filler<'book>, owners: &[Filler<'book>]) -> bool {
+        let s = self.arguments.sentence;
+        let mention = &filler.mention;
+        let theirs = owners
             .iter()
-            .any(|o| o.mention.code == filler.mention.code && !o.mention.code.is_empty())
+            .any(|o| o.mention.code == mention.code && !mention.code.is_empty());
+        let mut possessors = s.children_by(filler.token, &[Relation::NmodPoss]);
+        let by_pronoun = possessors.any(|c| s.tag(c) == Tag::Pron);
+        theirs && (mention.kind == Kind::Thing || by_pronoun)
+    }
 }
