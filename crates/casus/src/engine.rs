@@ -101,31 +101,24 @@ impl Engine {
 
     /// Reads one document.
     pub fn read(&self, document: Document) -> Reading {
-        let trees = self.trees(std::slice::from_ref(&document)).pop();
-        self.code(document, trees.unwrap_or_default())
+        let trees = self.stages.trees(std::slice::from_ref(&document)).pop();
+        code(&self.coder(), document, trees.unwrap_or_default())
     }
 
     /// Reads one document and keeps every frame that was tried, to tell why it is coded so.
     pub fn explain(&self, document: Document) -> Reading {
-        let trees = self.trees(std::slice::from_ref(&document)).pop();
-        let trees = trees.unwrap_or_default();
-        let coded = Coder::new(&self.stages.book)
-            .explaining()
-            .code(&document, &trees);
-        Reading {
+        let trees = self.stages.trees(std::slice::from_ref(&document)).pop();
+        code(
+            &self.coder().explaining(),
             document,
-            trees,
-            coded,
-        }
+            trees.unwrap_or_default(),
+        )
     }
 
     /// Reads documents whose sentences go through the network together, which is faster than one by one.
     pub fn read_all(&self, documents: Vec<Document>) -> Vec<Reading> {
-        let trees = self.trees(&documents);
-        let pairs = documents.into_iter().zip(trees);
-        pairs
-            .map(|(document, trees)| self.code(document, trees))
-            .collect()
+        let trees = self.stages.trees(&documents);
+        self.code_all(documents, trees)
     }
 
     /// The sentences and tokens of a text.
@@ -138,18 +131,25 @@ impl Engine {
         self.stages.parse(texts)
     }
 
-    /// The trees of each document's sentences.
-    pub fn trees(&self, documents: &[Document]) -> Vec<Vec<Tree>> {
-        self.stages.trees(documents)
+    /// Codes documents whose sentences are parsed already, each with its trees.
+    pub fn code_all(&self, documents: Vec<Document>, trees: Vec<Vec<Tree>>) -> Vec<Reading> {
+        let coder = self.coder();
+        let pairs = documents.into_iter().zip(trees);
+        pairs
+            .map(|(document, trees)| code(&coder, document, trees))
+            .collect()
     }
 
-    /// Codes a document whose sentences are parsed already.
-    pub fn code(&self, document: Document, trees: Vec<Tree>) -> Reading {
-        let coded = Coder::new(&self.stages.book).code(&document, &trees);
-        Reading {
-            document,
-            trees,
-            coded,
-        }
+    fn coder(&self) -> Coder<'_> {
+        Coder::new(&self.stages.book)
+    }
+}
+
+fn code(coder: &Coder<'_>, document: Document, trees: Vec<Tree>) -> Reading {
+    let coded = coder.code(&document, &trees);
+    Reading {
+        document,
+        trees,
+        coded,
     }
 }

@@ -32,6 +32,11 @@ const NARROWEST: [usize; COLUMNS] = [10, 9, 12, 7, 8, 6, 24];
 /// What goes first where the terminal is too narrow for all: place, speaker, status, sentence.
 const DISPENSABLE: [usize; 4] = [5, 4, 3, 6];
 
+/// Turns bold letters on.
+const BOLD: &str = "\u{1b}[1m";
+/// Turns all off.
+const PLAIN: &str = "\u{1b}[0m";
+
 /// An event as it stands in the table.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -174,8 +179,7 @@ impl<W: Write> TableWriter<W> {
     fn begin(&mut self) -> io::Result<()> {
         let widths = fit(&self.sample, self.room);
         self.widths = Some(widths);
-        let headings = HEADINGS.map(str::to_owned);
-        self.write_cells(&headings, &widths, "\u{1b}[1m")?;
+        self.write_headings(&widths)?;
         for row in std::mem::take(&mut self.sample) {
             self.write_row(&row, &widths)?;
         }
@@ -191,7 +195,7 @@ impl<W: Write> TableWriter<W> {
         let sentence = around(&row.before, &row.trigger, &row.after, widths[COLUMNS - 1]);
         let sentence = if self.colour {
             let [before, trigger, after] = sentence;
-            format!("{before}\u{1b}[1m{trigger}\u{1b}[0m{after}")
+            format!("{before}{BOLD}{trigger}{PLAIN}{after}")
         } else {
             sentence.concat()
         };
@@ -203,23 +207,23 @@ impl<W: Write> TableWriter<W> {
         writeln!(self.out, "{sentence}")
     }
 
-    fn write_cells(
-        &mut self,
-        cells: &[String; COLUMNS],
-        widths: &[usize; COLUMNS],
-        style: &str,
-    ) -> io::Result<()> {
+    fn write_headings(&mut self, widths: &[usize; COLUMNS]) -> io::Result<()> {
+        let (last, cells) = HEADINGS.split_last().unwrap_or((&"", &[]));
         for (cell, &room) in cells.iter().zip(widths).filter(|(_, room)| **room > 0) {
-            self.write_cell(cell, room, style)?;
+            self.write_cell(cell, room, BOLD)?;
         }
-        writeln!(self.out)
+        let last = head(last, widths[COLUMNS - 1]);
+        if self.colour {
+            return writeln!(self.out, "{BOLD}{last}{PLAIN}");
+        }
+        writeln!(self.out, "{last}")
     }
 
     fn write_cell(&mut self, cell: &str, room: usize, style: &str) -> io::Result<()> {
         let shown = head(cell, room);
         let space = " ".repeat(room - width(&shown) + GAP);
         if self.colour && !style.is_empty() {
-            write!(self.out, "{style}{shown}\u{1b}[0m{space}")
+            write!(self.out, "{style}{shown}{PLAIN}{space}")
         } else {
             write!(self.out, "{shown}{space}")
         }
