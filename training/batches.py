@@ -21,7 +21,7 @@ class Example:
     pieces: np.ndarray    # [T, KINDS] rows of the hash table
     heads: np.ndarray     # [T] the head that the label is judged at
     targets: dict         # "tag", "arc", "label" -> (ids [T, K], probabilities [T, K])
-    subwords: tuple = ()  # for the teacher: ids [S], and the first and last of each word [T]
+    extra: np.ndarray = None  # for the teacher: [T, WIDTH] MiniLM's vectors
 
     def __len__(self):
         return len(self.words)
@@ -35,7 +35,7 @@ class Batch:
     mask: torch.Tensor
     heads: torch.Tensor
     targets: dict
-    subwords: tuple = ()
+    extra: torch.Tensor = None
 
 
 def inputs(forms, vocabulary):
@@ -84,10 +84,9 @@ def collate(examples):
         for name in ("tag", "arc", "label")
     }
     mask = torch.arange(longest)[None] < torch.tensor(lengths)[:, None]
-    subwords = tuple(pad([e.subwords[part] for e in examples], max(len(e.subwords[part]) for e in examples)).long()
-                     for part in range(len(examples[0].subwords)))
+    extra = None if examples[0].extra is None else pad([e.extra for e in examples], longest).float()
     return Batch(pad([e.words for e in examples], longest).long(), pad([e.pieces for e in examples], longest).long(),
-                 turns(lengths, longest), mask, pad([e.heads for e in examples], longest).long(), targets, subwords)
+                 turns(lengths, longest), mask, pad([e.heads for e in examples], longest).long(), targets, extra)
 
 
 def cut(examples, words, rng=random):

@@ -12,6 +12,7 @@ import time
 import numpy as np
 import torch
 
+import contextual
 import teacher
 import tree
 from batches import K, Example, certain, collate, inputs
@@ -29,10 +30,9 @@ def likeliest(scores):
     return pad(ids).numpy().astype(np.int16), pad(p).numpy().astype(np.float16)
 
 
-def plain_example(forms, vocabulary, subwords):
-    words, pieces = inputs(forms, vocabulary)
+def plain_example(forms, vocabulary, extra):
     nothing = np.zeros(len(forms), dtype=np.int32)
-    return Example(words, pieces, nothing, dict.fromkeys(NAMES, certain(nothing)), subwords(forms))
+    return Example(*inputs(forms, vocabulary), nothing, dict.fromkeys(NAMES, certain(nothing)), extra)
 
 
 @torch.no_grad()
@@ -56,12 +56,12 @@ def label_batch(model, examples, bf16):
         yield heads[i, :n].numpy().astype(np.int16), [(ids[i, :n], p[i, :n]) for ids, p in found]
 
 
-def label(model, sentences, vocabulary, subwords, args):
+def label(model, sentences, vocabulary, minilm, args):
     """Sentences are labelled in order of length within large blocks; results come in that order, with their forms."""
     start, words = time.time(), 0
     for block in range(0, len(sentences), 4000):
-        examples = sorted(((f, plain_example(f, vocabulary, subwords)) for f in sentences[block:block + 4000]),
-                          key=lambda item: len(item[0]))
+        part = sorted(sentences[block:block + 4000], key=len)
+        examples = [(f, plain_example(f, vocabulary, extra)) for f, extra in zip(part, minilm.vectors(part))]
         first = 0
         while first < len(examples):
             last = first
@@ -110,13 +110,14 @@ def main():
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--batch", type=int, default=3000)
     parser.add_argument("--bf16", action="store_true")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--part", default="0/1", help="which part of how many, to run several side by side")
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    vocabulary, subwords = Vocabulary.load(args.vocabulary), teacher.Subwords(args.minilm)
-    model, _, _ = teacher.load(args.teacher, args.minilm, len(vocabulary))
-    sentences = [json.loads(line)["forms"] for line in open(args.sentences, encoding="utf-8")]
-    save(args.out, label(model, sentences, vocabulary, subwords, args))
+    torch.set_num_threads(1)
+    vocabulary, minilm = Vocabulary.load(args.vocabulary), contextual.Contextual(args.minilm)
+    model = teacher.load(args.teacher, len(vocabulary))
+    part, parts = map(int, args.part.split("/"))
+    sentences = [json.loads(line)["forms"] for line in open(args.sentences, encoding="utf-8")][part::parts]
+    save(args.out, label(model, sentences, vocabulary, minilm, args))
 
 
 if __name__ == "__main__":

@@ -78,7 +78,8 @@ class Student(nn.Module):
                     value.data.zero_()
 
     def embed(self, batch):
-        return torch.cat([self.word(batch.words), self.piece(batch.pieces).flatten(2)], dim=2)
+        own = [self.word(batch.words), self.piece(batch.pieces).flatten(2)]
+        return torch.cat(own if batch.extra is None else own + [batch.extra], dim=2)
 
     def encode(self, batch):
         x, turn = self.embed(batch), batch.turn

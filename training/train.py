@@ -203,7 +203,10 @@ def main():
     parser.add_argument("--share", type=float, default=0.67, help="share of batches drawn from --labelled")
     parser.add_argument("--start", help="checkpoint to go on from")
     parser.add_argument("--hidden", type=int, default=160)
-    args = parser.parse_args()
+    begin(run, parser.parse_args())
+
+
+def begin(run, args):
     torch.manual_seed(args.seed)
     random.seed(args.seed)
     torch.set_num_threads(1)
