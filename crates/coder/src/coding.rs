@@ -17,6 +17,7 @@ use crate::status::{fills, read_status};
 use crate::time::{Calendar, find_times};
 use casus_codebook::frame::{Condition, Frame, Part, Slot, Test};
 use casus_codebook::language::{Stance, Status};
+use casus_codebook::ontology::TypeId;
 use casus_codebook::world::Entry;
 use casus_syntax::{Relation, Tag, Tree};
 use casus_text::{Document, Span};
@@ -210,12 +211,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
     ) -> Option<Draft<'book>> {
         let frame = matched.frame;
         let kind = frame.event?;
-        let somebody = matched
-            .actors
-            .iter()
-            .chain(&matched.recipients)
-            .any(|f| f.mention.acts || f.mention.is_actor());
-        if !somebody {
+        if !self.is_of_interest(kind, &matched) {
             return None;
         }
         let sentence = &self.sentences[s];
@@ -258,6 +254,20 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             matched,
             event,
         })
+    }
+
+    /// Somebody must take part; in words and meetings somebody with a code, or with a sector beyond that of civilians.
+    fn is_of_interest(&self, kind: TypeId, matched: &Match<'_>) -> bool {
+        let civil = self.grammar.civil;
+        let mut mentions = matched
+            .actors
+            .iter()
+            .chain(&matched.recipients)
+            .map(|f| &f.mention);
+        if self.grammar.book.ontology.event_type(kind).quad == 4 {
+            return mentions.any(|m| m.acts || m.is_actor());
+        }
+        mentions.any(|m| !m.code.is_empty() || m.sectors & !civil != 0)
     }
 
     fn told(&self, s: usize, trigger: &Trigger<'_>) -> crate::status::Told {
@@ -557,6 +567,9 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
         let mut open = false;
         let mut began = vec![None; self.sentences.len()];
         for (s, sentence) in self.sentences.iter().enumerate() {
+            if s > 0 && self.is_new_paragraph(s) {
+                open = false;
+            }
             if open {
                 began[s] = carried.clone();
             }
@@ -580,6 +593,16 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
                 draft.event.attribution.push(link.clone());
             }
         }
+    }
+
+    /// Whether a blank line stands before the sentence: a quotation goes on over it only with a mark of its own.
+    fn is_new_paragraph(&self, s: usize) -> bool {
+        let (before, now) = (&self.sentences[s - 1], &self.sentences[s]);
+        let between = Span {
+            start: before.tree.span.end,
+            end: now.tree.span.start,
+        };
+        between.of(now.text).bytes().filter(|b| *b == b'\n').count() > 1
     }
 
     fn quotes(&self, sentence: &Sentence<'_>) -> (usize, usize) {

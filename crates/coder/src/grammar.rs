@@ -47,6 +47,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) former: Sectors,
     /// The sector of a seat of government.
     pub(crate) seat: Sectors,
+    /// The sector of people without office or role.
+    pub(crate) civil: Sectors,
     /// Slots in which a recipient stands where the frame's own hold none.
     pub(crate) fallback: Vec<Slot>,
     /// Slots of place, the last resort for the types in `placed`.
@@ -82,12 +84,14 @@ impl<'book> Grammar<'book> {
             types,
             former: 0,
             seat: 0,
+            civil: 0,
             fallback: vec![],
             places: vec![],
             placed: 0,
             hostile: 0,
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
+        grammar.civil = grammar.sectors(book.language.grammar("civil-sector"));
         grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
         let preposition = |word: &Box<str>| Slot::Preposition(word.clone());
         grammar.fallback = vec![Slot::Object, Slot::Indirect];

@@ -306,14 +306,19 @@ impl<'book> Finder<'_, 'book, '_> {
         mention
     }
 
-    /// A person named in full before, by the last word of the name.
+    /// A person named in full before, by the last word of the name: one that the tables know before one that they do
+    /// not.
     fn by_short_name(&self, s: usize, i: usize) -> Option<Mention<'book>> {
         let form = self.sentences[s].form(i);
-        let known = self
-            .known
-            .iter()
-            .rev()
-            .find(|k| *k.word == *form && k.mention.kind == Kind::Person)?;
+        let named = || {
+            self.known
+                .iter()
+                .rev()
+                .filter(|k| *k.word == *form && k.mention.kind == Kind::Person)
+        };
+        let known = named()
+            .find(|k| k.mention.entry.is_some())
+            .or_else(|| named().next())?;
         Some(known.mention.at(self.words(s, i)))
     }
 
@@ -605,8 +610,7 @@ impl<'book> Finder<'_, 'book, '_> {
     fn is_former(&self, s: usize, i: usize) -> bool {
         let sentence = &self.sentences[s];
         let said = |at: usize| {
-            let marks =
-                sentence.children_by(at, &[Relation::Amod, Relation::Advmod, Relation::Compound]);
+            let marks = sentence.children_by(at, &[Relation::Amod, Relation::Compound]);
             marks
                 .into_iter()
                 .any(|c| self.grammar.words.former.contains(sentence.lemma(c)))
@@ -672,45 +676,63 @@ impl<'book> Finder<'_, 'book, '_> {
         } else {
             return None;
         };
-        let found = self.antecedent(s, i, fits)?;
+        let people = is(&words.he) || is(&words.she);
+        let found = self.antecedent(s, i, people, fits)?;
         Some(Mention {
             pronoun: true,
             ..found
         })
     }
 
-    /// The nearest earlier mention that fits: subjects first, in this sentence and the two before.
+    /// What a pronoun stands for: the nearest earlier subject, where that fits; for people any earlier mention that does.
     fn antecedent(
         &self,
         s: usize,
         i: usize,
+        people: bool,
         fits: fn(&Mention<'_>) -> bool,
     ) -> Option<Mention<'book>> {
         for t in (s.saturating_sub(2)..=s).rev() {
             let sentence = &self.sentences[t];
             let end = if t == s { i } else { sentence.len() };
-            let rival = |j: usize| {
-                t == s
-                    && sentence.head(j) == sentence.head(i)
-                    && sentence.relation(i) != Relation::NmodPoss
+            let beside = sentence.relation(i.min(sentence.len() - 1)) != Relation::NmodPoss;
+            let rival = |j: usize| t == s && sentence.head(j) == sentence.head(i) && beside;
+            let subject = |j: &usize| {
+                matches!(sentence.relation(*j), Relation::Nsubj | Relation::NsubjPass) && !rival(*j)
             };
-            let usable = |j: &usize| {
-                let mention = self.found[t][*j];
-                mention.is_some_and(|m| m.acts && fits(&m) && m.kind != Kind::Thing) && !rival(*j)
+            let usable =
+                |j: usize| self.found[t][j].filter(|m| m.acts && fits(m) && m.kind != Kind::Thing);
+            let subjects = || {
+                (0..end)
+                    .rev()
+                    .filter(subject)
+                    .filter(|&j| self.is_named(t, j))
             };
-            let subject =
-                |j: &usize| matches!(sentence.relation(*j), Relation::Nsubj | Relation::NsubjPass);
+            if let Some(found) = subjects()
+                .find_map(|j| usable(j).filter(|_| people || subjects().next() == Some(j)))
+            {
+                return Some(found);
+            }
             let free = |j: &usize| {
                 !matches!(
                     sentence.relation(*j),
                     Relation::Compound | Relation::Amod | Relation::NmodDesc
                 )
             };
-            let best = (0..end).rev().filter(|j| usable(j) && subject(j)).next();
-            if let Some(j) = best.or_else(|| (0..end).rev().find(|j| usable(j) && free(j))) {
-                return self.found[t][j];
+            let any = (0..end)
+                .rev()
+                .filter(|_| people)
+                .filter(free)
+                .find_map(|j| usable(j).filter(|_| !rival(j)));
+            if any.is_some() || !people && subjects().next().is_some() {
+                return any;
             }
         }
         None
+    }
+
+    /// Whether the token names or describes something, and is no empty or demonstrative pronoun.
+    fn is_named(&self, s: usize, i: usize) -> bool {
+        self.sentences[s].tag(i) != Tag::Pron || self.found[s][i].is_some()
     }
 }

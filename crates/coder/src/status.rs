@@ -81,7 +81,10 @@ impl Reader<'_, '_, '_> {
             {
                 self.look_at(head, true);
             }
-            Relation::Obj | Relation::NsubjPass => self.look_at(head, false),
+            // "did not announce plans to leave"
+            Relation::Obj | Relation::NsubjPass => {
+                self.look_at(head, self.told.status != Status::Actual)
+            }
             Relation::Ccomp if governed => self.look_at(head, true),
             _ => return governed,
         }
@@ -105,7 +108,8 @@ impl Reader<'_, '_, '_> {
                     if negations {
                         self.take(Part::Negation, &lemma);
                     }
-                    if s.relation(c) == Relation::Advmod {
+                    // "soon arrived" is past.
+                    if s.relation(c) == Relation::Advmod && s.penn(i) != "VBD" {
                         self.take(Part::Adverb, &lemma);
                     }
                 }
