@@ -64,7 +64,7 @@ impl<'a> Cutter<'a> {
 
     /// Adds a number and the unit written to it.
     fn number_with_unit(&mut self, at: usize, end: usize) -> Option<usize> {
-        let number = run(self.text, at, end, |c| {
+        let number = run(self.text, at, end.min(at + LONGEST), |c| {
             c.is_ascii_digit() || matches!(c, '.' | ',' | ':')
         });
         let number = at
