@@ -91,7 +91,7 @@ impl<'book> Arguments<'_, 'book, '_> {
             Slot::Subject => self.subject(at, 0),
             Slot::Object => self.object(at, 0),
             Slot::Indirect => self.indirect(at),
-            Slot::Clause => self.sentence.children_by(at, CLAUSES).collect(),
+            Slot::Clause => self.clauses(at),
             Slot::Owner => self.owner(at),
             Slot::Preposition(word) => self.prepositional(at, word),
         }
@@ -102,7 +102,7 @@ impl<'book> Arguments<'_, 'book, '_> {
         match slot {
             Slot::Subject if s.relation(at) == Relation::Amod => s.head(at).into_iter().collect(),
             Slot::Subject => self.surface_subject(at, 0),
-            Slot::Clause => s.children_by(at, CLAUSES).collect(),
+            Slot::Clause => self.clauses(at),
             Slot::Preposition(word) => self.prepositional(at, word),
             Slot::Object | Slot::Indirect | Slot::Owner => vec![],
         }
@@ -146,6 +146,37 @@ impl<'book> Arguments<'_, 'book, '_> {
                 }
             }
         }
+    }
+
+    /// The clauses that a verb or adjective governs; the parser often takes an infinitive for one of purpose.
+    fn clauses(&self, at: usize) -> Vec<usize> {
+        let s = self.sentence;
+        let own: Vec<usize> = s.children_by(at, CLAUSES).collect();
+        if !own.is_empty() || !self.takes_clause(at) {
+            return own;
+        }
+        let inner = [Relation::Advcl, Relation::Csubj];
+        s.children_by(at, &inner)
+            .filter(|&c| c > at && self.is_infinitive(c))
+            .collect()
+    }
+
+    /// Whether the word is one that governs clauses ("urge", "order", "ready").
+    fn takes_clause(&self, at: usize) -> bool {
+        let s = self.sentence;
+        let part = if self.is_clause(at) {
+            Part::Verb
+        } else {
+            Part::Adjective
+        };
+        let entries = self.grammar.book.language.status(part, s.lemma(at));
+        entries.iter().any(|e| e.slot == Some(Slot::Clause))
+    }
+
+    fn is_infinitive(&self, i: usize) -> bool {
+        let s = self.sentence;
+        s.children_by(i, &[Relation::Mark])
+            .any(|m| s.penn(m) == "TO")
     }
 
     fn is_clause(&self, i: usize) -> bool {
@@ -411,6 +442,7 @@ impl<'book> Arguments<'_, 'book, '_> {
             Relation::Advcl => self.surface_subject(head, depth + 1),
             Relation::Acl => self.adnominal_controller(at, head, depth),
             Relation::AclRelcl => vec![head],
+            Relation::Amod if s.penn(at) == "VBG" => vec![head],
             _ => vec![],
         }
     }
@@ -460,16 +492,8 @@ impl<'book> Arguments<'_, 'book, '_> {
                 return objects;
             }
         }
-        if s.child_by(at, &[Relation::Mark])
-            .is_some_and(|m| s.penn(m) == "TO")
-            && s.relation(at) == Relation::Advcl
-        {
-            let object = s
-                .child_by(verb, &[Relation::Obj])
-                .filter(|_| s.penn(at) != "VB");
-            if let Some(object) = object {
-                return vec![object];
-            }
+        if s.relation(at) == Relation::Advcl && self.is_infinitive(at) && self.takes_clause(verb) {
+            return self.controller(verb, depth);
         }
         self.surface_subject(verb, depth + 1)
     }

@@ -221,12 +221,19 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             .event_type(kind)
             .future
             .filter(|_| told.status == Status::Future);
+        let refused = self
+            .grammar
+            .refused
+            .iter()
+            .find(|r| r.0 == kind && told.refused);
+        let changed = future.or(refused.map(|r| r.1));
+        let mode = refused.and_then(|r| r.2).map(Box::from);
         let time = self.time_of(s, &trigger);
         let confidence = confidence(sentence, &trigger, &matched);
         let event = Event {
-            event: future.unwrap_or(kind),
-            modes: if future.is_some() {
-                vec![]
+            event: changed.unwrap_or(kind),
+            modes: if changed.is_some() {
+                mode.into_iter().collect()
             } else {
                 frame.modes.clone()
             },
@@ -516,7 +523,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
         self.is_content(sentence, a, b, outer)
     }
 
-    /// What is asked for, promised or threatened is content of the asking, and no event of its own.
+    /// What is asked for, promised, threatened or lifted is content of that, and no event of its own.
     fn is_content(
         &self,
         sentence: &Sentence<'_>,
@@ -531,21 +538,23 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             .event_type(outer.event.event)
             .name
             .as_str();
-        let verbal = self
-            .grammar
-            .book
-            .language
-            .grammar("content")
-            .iter()
-            .any(|t| **t == *name);
-        if !verbal {
+        let is = |key: &str| {
+            self.grammar
+                .book
+                .language
+                .grammar(key)
+                .iter()
+                .any(|t| **t == *name)
+        };
+        if is("content-tested") && self.is_tested(a, outer) {
+            return true;
+        }
+        if !is("content") {
             return false;
         }
-        let chain = std::iter::once(a).chain(sentence.ancestors(a));
-        let mut below = None;
-        for i in chain {
+        let mut below = a;
+        for i in sentence.ancestors(a) {
             if i == b {
-                let Some(child) = below else { return false };
                 let inner = [
                     Relation::Xcomp,
                     Relation::Ccomp,
@@ -553,12 +562,29 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
                     Relation::Obl,
                     Relation::Obj,
                     Relation::Nmod,
+                    Relation::Advcl,
                 ];
-                return inner.contains(&sentence.relation(child));
+                return inner.contains(&sentence.relation(below));
             }
-            below = Some(i);
+            below = i;
         }
         false
+    }
+
+    /// Whether the frame of `outer` asks what stands there: "suspended *aid*", "lifted *sanctions*".
+    fn is_tested(&self, a: usize, outer: &Draft<'book>) -> bool {
+        let matcher = self.matcher(outer.sentence);
+        outer
+            .matched
+            .frame
+            .when
+            .iter()
+            .any(|condition| match condition {
+                Condition::Fits { path, any, .. } => {
+                    !any.is_empty() && matcher.follow(&outer.trigger, path).contains(&a)
+                }
+                _ => false,
+            })
     }
 
     /// A sentence inside a quotation that began in the one before has its speaker.

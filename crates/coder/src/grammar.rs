@@ -4,6 +4,7 @@
 
 use casus_codebook::Codebook;
 use casus_codebook::frame::{Part, Slot};
+use casus_codebook::ontology::TypeId;
 use hashbrown::{HashMap, HashSet};
 
 /// A set of PLOVER sectors: bit `n` is the ontology's sector number `n`.
@@ -31,7 +32,7 @@ word_sets! {
     subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they",
     speaker = "speaker", former = "former", each_other = "each-other", place = "place", motion = "motion",
     exchange = "exchange", part = "part", role = "role", member = "member", definite = "definite", the = "the",
-    be = "be", quote_open = "quote-open", quote_close = "quote-close",
+    be = "be", quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
 }
 
 /// The codebook, and what is derived from it once.
@@ -53,6 +54,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) fallback: Vec<Slot>,
     /// Slots of place, the last resort for the types in `placed`.
     pub(crate) places: Vec<Slot>,
+    /// What an event becomes where it is refused: its type, the other type, and the mode.
+    pub(crate) refused: Vec<(TypeId, TypeId, Option<&'book str>)>,
     /// The event types of conflict, as a set of bits.
     pub(crate) hostile: u32,
     /// The event types whose recipient may be the state in which they happen, as a set of bits.
@@ -89,6 +92,7 @@ impl<'book> Grammar<'book> {
             places: vec![],
             placed: 0,
             hostile: 0,
+            refused: vec![],
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
         grammar.civil = grammar.sectors(book.language.grammar("civil-sector"));
@@ -111,6 +115,12 @@ impl<'book> Grammar<'book> {
             .iter()
             .filter_map(|name| book.ontology.type_named(name));
         grammar.placed = placed.fold(0, |set, event| set | (1 << event.0));
+        let refused = book.language.grammar("refused").iter().filter_map(|row| {
+            let mut words = row.split(' ');
+            let from = book.ontology.type_named(words.next()?)?;
+            Some((from, book.ontology.type_named(words.next()?)?, words.next()))
+        });
+        grammar.refused = refused.collect();
         let conflict = book
             .ontology
             .types

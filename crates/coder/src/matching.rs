@@ -105,9 +105,17 @@ impl<'book> Matcher<'_, 'book, '_> {
             .iter()
             .filter(|_| placed)
             .map(|slot| vec![slot.clone()]);
+        // What the frame has tested for being something else is not the recipient; whose it is may be.
+        let tested = |path: &Path| {
+            frame.when.iter().any(|c| matches!(c, Condition::Fits { path: tested, any, .. } if tested == path && any.iter().any(is_word_test)))
+        };
         for path in near.chain(inner).chain(places) {
             let mut found = vec![];
-            self.add_fillers(trigger, &path, &mut found);
+            if tested(&path) {
+                self.add_complements(trigger, &path, &mut found);
+            } else {
+                self.add_fillers(trigger, &path, &mut found);
+            }
             found.retain(|f| {
                 f.mention.is_actor() && !self.is_same(f, actors) && !self.is_owned(f, actors)
             });
@@ -180,13 +188,19 @@ impl<'book> Matcher<'_, 'book, '_> {
     /// Whether the token is this word, or the last of these words.
     fn is_word(&self, i: usize, word: &str) -> bool {
         let s = self.arguments.sentence;
-        let mut parts = word.rsplit(' ');
-        let mut at = Some(i);
-        parts.all(|part| {
-            let Some(j) = at else { return false };
-            at = j.checked_sub(1);
+        let is = |j: usize, part: &str| {
             s.lemma(j).eq_ignore_ascii_case(part) || s.form(j).eq_ignore_ascii_case(part)
-        })
+        };
+        let parts = word.split(' ').count();
+        let runs = |first: usize| {
+            first + parts <= s.len()
+                && word
+                    .split(' ')
+                    .enumerate()
+                    .all(|(n, part)| is(first + n, part))
+        };
+        // The head stands last in "peace talks", first in "state of emergency".
+        (i + 1).checked_sub(parts).is_some_and(runs) || parts > 2 && runs(i)
     }
 
     /// Whether the token, or the two or three words that end with it, belong to the class.
@@ -203,7 +217,12 @@ impl<'book> Matcher<'_, 'book, '_> {
                 return true;
             }
         }
-        false
+        // "state of emergency": the head stands first.
+        let mut phrase = s.lemma(i).to_owned();
+        (i + 1..(i + 4).min(s.len())).any(|after| {
+            phrase = format!("{phrase} {}", s.lemma(after));
+            frames.class_has(class, &phrase)
+        })
     }
 
     fn passes(&self, i: usize, test: &Test) -> bool {
@@ -302,6 +321,29 @@ impl<'book> Matcher<'_, 'book, '_> {
                 let (mention, tied) = self.placed(token, mention, path);
                 fillers.push(Filler { token, mention });
                 self.add_owners(token, tied, mention, fillers);
+            }
+        }
+    }
+
+    /// The actors in the complements of what fills the path: "held talks with *Peru*".
+    fn add_complements(
+        &self,
+        trigger: &Trigger<'book>,
+        path: &Path,
+        fillers: &mut Vec<Filler<'book>>,
+    ) {
+        for token in self
+            .follow(trigger, path)
+            .into_iter()
+            .filter_map(|t| self.complement(t, 0))
+        {
+            for token in self.arguments.sentence.conjuncts(token) {
+                if let Some(mention) = self.mention(token).filter(|m| m.is_actor()) {
+                    fillers.push(Filler {
+                        token,
+                        mention: *mention,
+                    });
+                }
             }
         }
     }
@@ -443,4 +485,12 @@ impl<'book> Matcher<'_, 'book, '_> {
         let by_pronoun = possessors.any(|c| s.tag(c) == Tag::Pron);
         theirs && (mention.kind == Kind::Thing || by_pronoun)
     }
+}
+
+/// Whether the test asks for certain words, and not for an actor.
+fn is_word_test(test: &Test) -> bool {
+    matches!(
+        test,
+        Test::Word(_) | Test::Class(_) | Test::Event | Test::Type(_)
+    )
 }

@@ -542,10 +542,12 @@ impl<'book> Finder<'_, 'book, '_> {
             Relation::NmodDesc,
             Relation::Nmod,
         ];
-        let near: Vec<usize> = sentence
+        let mut near: Vec<usize> = sentence
             .children_by(i, &before)
             .filter(|&c| c < i)
             .collect();
+        // "his Greek counterpart" is Greek.
+        near.sort_by_key(|&c| sentence.tag(c) == Tag::Pron);
         for c in near {
             if let Some(owner) = self.resolve(s, c).filter(|m| !m.code.is_empty()) {
                 return Some(owner);

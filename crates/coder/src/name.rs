@@ -39,10 +39,33 @@ pub(crate) fn find_names<'book>(
                 });
                 at += length;
             }
-            _ => at += 1,
+            _ => {
+                names.extend(plural_people(book, sentence, at));
+                at += 1;
+            }
         }
     }
     names
+}
+
+/// "Nigerians": one of a people in the plural, by its dictionary form.
+fn plural_people<'book>(
+    book: &'book Codebook,
+    sentence: &Sentence<'_>,
+    at: usize,
+) -> Option<Name<'book>> {
+    let token = sentence.token(at);
+    if !matches!(token.penn, "NNS" | "NNPS") || !sentence.form(at).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let entries = book.world.named(&token.lemma);
+    let people = entries.iter().any(|e| matches!(e, Entry::People(_)));
+    people.then_some(Name {
+        first: at,
+        last: at,
+        head: at,
+        entries,
+    })
 }
 
 /// The token of the range whose own head lies outside.

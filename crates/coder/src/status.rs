@@ -14,6 +14,8 @@ use casus_text::Span;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Told {
     pub(crate) status: Status,
+    /// Whether it is refused: "will not leave".
+    pub(crate) refused: bool,
     pub(crate) condition: Option<Span>,
 }
 
@@ -24,6 +26,7 @@ pub(crate) fn read_status(grammar: &Grammar<'_>, sentence: &Sentence<'_>, at: us
         sentence,
         told: Told {
             status: Status::Actual,
+            refused: false,
             condition: None,
         },
     };
@@ -122,6 +125,30 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// "said it would leave" is future, seen from then.
+    fn auxiliary(&mut self, i: usize, lemma: &str) {
+        let s = self.sentence;
+        let speech = s
+            .head(i)
+            .filter(|&h| s.relation(i) == Relation::Ccomp && s.penn(h).starts_with("VB"));
+        let told = speech.is_some_and(|h| {
+            !self
+                .grammar
+                .book
+                .language
+                .reporting(Part::Verb, s.lemma(h))
+                .is_empty()
+        });
+        if told
+            && self.grammar.words.future_in_past.contains(lemma)
+            && s.child_by(i, &[Relation::Advcl]).is_none()
+        {
+            self.set(Status::Future);
+        } else {
+            self.take(Part::Auxiliary, lemma);
+        }
+    }
+
     /// "if attacked", "should it be attacked": the words of the condition.
     fn condition(&mut self, clause: usize) {
         let s = self.sentence;
@@ -176,7 +203,10 @@ impl Reader<'_, '_, '_> {
         self.told.status = match (self.told.status, status) {
             (Status::Actual, new) => new,
             (Status::Negated, Status::Negated) => Status::Actual,
-            (Status::Future, Status::Negated) => Status::Negated,
+            (Status::Future, Status::Negated) | (Status::Negated, Status::Future) => {
+                self.told.refused = true;
+                Status::Negated
+            }
             (Status::Future, Status::Hypothetical) => Status::Hypothetical,
             (old, _) => old,
         };
