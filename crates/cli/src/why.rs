@@ -9,6 +9,9 @@ use casus_events::wire::{ActorRecord, EventRecord};
 use casus_events::{Document, Engine, Reading, Span, Tree, record};
 use std::io::Write;
 
+/// No condition is shown with more characters.
+const LONGEST: usize = 100;
+
 /// Explains a sentence, or several.
 pub(crate) fn run(args: &WhyArgs) -> Result<Outcome> {
     let engine = knowledge::engine(&args.knowledge, None)?;
@@ -172,7 +175,7 @@ fn write_trials(out: &mut impl Write, reading: &Reading) -> Result<()> {
         let verdict = match (trial.chosen, trial.failed.is_empty()) {
             (true, _) => "decides".to_owned(),
             (false, true) => "fits, but another decides".to_owned(),
-            (false, false) => format!("fails at {}", trial.failed),
+            (false, false) => format!("fails at {}", shortened(&trial.failed)),
         };
         writeln!(out, "    {}  {verdict}", trial.rule)?;
     }
@@ -180,6 +183,14 @@ fn write_trials(out: &mut impl Write, reading: &Reading) -> Result<()> {
         writeln!(out, "  none")?;
     }
     Ok(writeln!(out)?)
+}
+
+/// The beginning of a condition: a class spelled out can be long.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}\u{2026}", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 fn quoted(reading: &Reading, span: Span) -> String {

@@ -122,10 +122,7 @@ fn fit(event: &EventRecord, source: (u32, u32), target: (u32, u32)) -> u8 {
 }
 
 fn report(items: &[Item], answers: &[Answer]) -> Report {
-    let quads: BTreeMap<&str, u8> = items
-        .iter()
-        .map(|item| (item.plover.as_str(), item.quad))
-        .collect();
+    let quads = quads(items);
     let quad = |kind: &str| quads.get(kind).copied().unwrap_or(0);
     let pairs = items.iter().zip(answers);
     let types: Vec<(&str, &str)> = pairs
@@ -191,6 +188,28 @@ fn misses(items: &[Item], answers: &[Answer]) -> Vec<String> {
         .collect()
 }
 
+/// The quad class of each type: the one that most of its items have, since a few items of the set stray.
+fn quads(items: &[Item]) -> BTreeMap<&str, u8> {
+    let mut counts: BTreeMap<&str, BTreeMap<u8, usize>> = BTreeMap::new();
+    for item in items {
+        *counts
+            .entry(&item.plover)
+            .or_default()
+            .entry(item.quad)
+            .or_default() += 1;
+    }
+    let most = |quads: BTreeMap<u8, usize>| {
+        quads
+            .into_iter()
+            .max_by_key(|(_, count)| *count)
+            .map_or(0, |(quad, _)| quad)
+    };
+    counts
+        .into_iter()
+        .map(|(kind, quads)| (kind, most(quads)))
+        .collect()
+}
+
 /// Cooperation or conflict; 0 for no event.
 fn side(quad: u8) -> u8 {
     match quad {
@@ -245,14 +264,28 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_those_of_the_gold() {
-        let item = |plover: &str, quad| Item {
+    fn a_type_has_the_quad_of_most_of_its_items() {
+        let items = [
+            item("AID", 2),
+            item("AID", 1),
+            item("AID", 2),
+            item("SUPPORT", 1),
+        ];
+        assert_eq!(quads(&items), BTreeMap::from([("AID", 2), ("SUPPORT", 1)]));
+    }
+
+    fn item(plover: &str, quad: u8) -> Item {
+        Item {
             id: String::new(),
             text: String::new(),
             marked: String::new(),
             plover: plover.into(),
             quad,
-        };
+        }
+    }
+
+    #[test]
+    fn labels_are_those_of_the_gold() {
         let answer = |kind: &str, fit| Answer {
             kind: kind.into(),
             fit,
