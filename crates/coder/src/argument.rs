@@ -286,26 +286,31 @@ impl<'book> Arguments<'_, 'book, '_> {
             return own;
         }
         // The parser often ties the complement of a verb to its object, and that of an object to its verb.
-        let nearby = s.child_by(
-            at,
-            &[
-                Relation::Obj,
-                Relation::CompoundPrt,
-                Relation::Xcomp,
-                Relation::Advmod,
-            ],
-        );
-        let Some(object) = nearby.filter(|_| self.is_clause(at)) else {
+        let nearby = [
+            Relation::Obj,
+            Relation::CompoundPrt,
+            Relation::Xcomp,
+            Relation::Advmod,
+        ];
+        let Some(object) = s.child_by(at, &nearby).filter(|_| self.is_clause(at)) else {
             return vec![];
         };
-        if self
-            .mentions
-            .of(s.index as usize, object)
-            .is_some_and(|m| m.acts)
-        {
+        if self.acts(object) {
             return vec![];
         }
-        s.children_by(object, &inner)
+        let direct: Vec<usize> = s
+            .children_by(object, &inner)
+            .filter(|&c| s.has_case(c, word))
+            .collect();
+        if !direct.is_empty() {
+            return direct;
+        }
+        // "gave a million in aid to Peru"
+        let things = s
+            .children_by(object, &[Relation::Nmod])
+            .filter(|&c| !self.acts(c));
+        things
+            .flat_map(|thing| s.children_by(thing, &inner))
             .filter(|&c| s.has_case(c, word))
             .collect()
     }

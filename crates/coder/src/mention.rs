@@ -334,6 +334,7 @@ impl<'book> Finder<'_, 'book, '_> {
             || self.grammar.words.member.contains(&*lemma);
         if let Some(owner) = self.owner(s, i, true) {
             mention.code = owner.code;
+            mention.span = with_owner(mention.span, owner);
             if role && owner.sectors != 0 {
                 mention.sectors = owner.sectors;
             }
@@ -515,6 +516,7 @@ impl<'book> Finder<'_, 'book, '_> {
         mention.plural = self.sentences[s].penn(i).ends_with('S');
         if let Some(owner) = self.owner(s, i, false) {
             mention.code = owner.code;
+            mention.span = with_owner(mention.span, owner);
             mention.sectors = owner.sectors;
             mention.entry = owner.entry;
             mention.office = owner.office;
@@ -736,5 +738,14 @@ impl<'book> Finder<'_, 'book, '_> {
     /// Whether the token names or describes something, and is no empty or demonstrative pronoun.
     fn is_named(&self, s: usize, i: usize) -> bool {
         self.sentences[s].tag(i) != Tag::Pron || self.found[s][i].is_some()
+    }
+}
+
+/// The words with those of an owner that follows them: "leader of Hezbollah".
+fn with_owner(words: Span, owner: Mention<'_>) -> Span {
+    if owner.pronoun || owner.span.start < words.end {
+        words
+    } else {
+        words.join(owner.span)
     }
 }

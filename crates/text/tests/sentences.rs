@@ -62,6 +62,11 @@ fn brackets_close_behind_the_stop() {
 fn datelines_are_sentences_of_their_own() {
     check("LIMA, May 3 (Reuters) - |Peru recalled its envoy on Friday.");
     check("SEOUL (Yonhap) -- |Talks went on.");
+    check("KABUL (Pajhwok) : |The council met.");
+    check("OSLO: |Norway sent a ship.");
+    check("Lima, May 3, EFE - |Peru refused.");
+    check("Accra, Ghana - |The strike went on.");
+    check("Geneva, April 13 (ATS) |Under pressure, the talks ended.");
     check("Boulder, Colo., Feb. 23 (UPI) — |Snow fell.");
     check("GENEVA - |The talks failed.");
 }
