@@ -44,6 +44,11 @@ impl Codebook {
         compile::compile(files(&sources, 0), 0)
     }
 
+    /// What the language tells the splitter of sentences and tokens; its weights are left to the caller.
+    pub fn splitter_rules(&self) -> &casus_text::SplitterRules {
+        &self.language.splitter
+    }
+
     /// What is known out of the box.
     pub fn embedded() -> Codebook {
         compile::compile(embedded_files(), 1).0

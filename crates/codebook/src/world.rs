@@ -188,6 +188,8 @@ pub struct World {
     pub(crate) entries: Vec<Entry>,
     /// Keys of every beginning of a name that ends where a word of the name ends.
     pub(crate) beginnings: HashSet<u64>,
+    /// Words that names leave out where they begin with them.
+    pub(crate) articles: Vec<Box<str>>,
 }
 
 /// Where the entries of a name stand in [`World::entries`]: first those that need a text in capitals, then those that
@@ -243,7 +245,7 @@ impl World {
     /// All that a name can stand for, however it is written.
     pub fn named(&self, name: &str) -> &[Entry] {
         let mut key = Key::new();
-        key.push_word(name);
+        key.push_word(without_article(name, &self.articles));
         let Some(found) = self.names.get(&key.hash) else {
             return &[];
         };
@@ -332,6 +334,15 @@ impl World {
         let capital = self.states.get(state as usize)?.capital?;
         self.places.get(capital as usize)
     }
+}
+
+/// The name without an article at its beginning.
+pub(crate) fn without_article<'n>(name: &'n str, articles: &[Box<str>]) -> &'n str {
+    let Some((first, rest)) = name.split_once(' ') else {
+        return name;
+    };
+    let article = articles.iter().any(|a| a.eq_ignore_ascii_case(first));
+    if article { rest.trim_start() } else { name }
 }
 
 /// The one whose period holds the day, else the one that began last.

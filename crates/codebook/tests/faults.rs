@@ -3,6 +3,7 @@
 //! A case is a file `faults/CODE.txt`: sections that begin with `--- PATH` are knowledge files, the section `--- shown`
 //! is the expected output. They are read on top of the files of `base.txt`, which have no faults. `UPDATE=1` writes the
 //! output into the cases; look at the change before you keep it.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // The helpers of tests may panic as the tests do.
 
 use casus_codebook::{Codebook, Source, code};
 use std::fmt::Write;

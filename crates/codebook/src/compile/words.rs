@@ -65,6 +65,18 @@ pub(crate) fn named<T: Copy>(
     None
 }
 
+/// Whether a cell is in this list; a fault of this code where it is not.
+pub(crate) fn listed(
+    cell: Cell<'_>,
+    what: &str,
+    known: &[&str],
+    code: &'static str,
+    report: &mut Report<'_>,
+) -> bool {
+    let known: Vec<(&str, ())> = known.iter().map(|name| (*name, ())).collect();
+    named(cell, what, &known, code, report).is_some()
+}
+
 /// The part of speech, which must be one of those that the table takes.
 pub(crate) fn part(cell: Cell<'_>, taken: &[Part], report: &mut Report<'_>) -> Option<Part> {
     let known: Vec<(&str, Part)> = PARTS

@@ -1,7 +1,7 @@
 //! Gathers all names of the world and puts them where [`World::longest`] finds them.
 
 use crate::names::{Case, Key, is_mark};
-use crate::world::{Entry, Named, World};
+use crate::world::{Entry, Named, World, without_article};
 use hashbrown::{HashMap, HashSet};
 
 /// A name that was added.
@@ -32,18 +32,9 @@ impl<'l> Names<'l> {
         }
     }
 
-    /// The name without an article at its beginning.
-    pub(crate) fn without_article<'n>(&self, name: &'n str) -> &'n str {
-        let Some((first, rest)) = name.split_once(' ') else {
-            return name;
-        };
-        let article = self.articles.iter().any(|a| a.eq_ignore_ascii_case(first));
-        if article { rest.trim_start() } else { name }
-    }
-
     /// Adds a name.
     pub(crate) fn add(&mut self, name: &str, entry: Entry, layer: u8) {
-        let name = self.without_article(name);
+        let name = without_article(name, self.articles);
         let (mut key, mut plain) = (Key::new(), Key::new());
         let mut chars = name.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -104,6 +95,7 @@ impl<'l> Names<'l> {
             world.names.insert(group[0].hash, found);
         }
         world.beginnings = self.beginnings;
+        world.articles = self.articles.to_vec();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::compile::date;
 use crate::compile::ontology::sectors;
 use crate::compile::report::Report;
 use crate::compile::table::{Cell, Column, Row, rows};
-use crate::compile::words::named;
+use crate::compile::words::listed;
 use crate::world::{Entry, Organisation, Period};
 
 const COLUMNS: &[Column] = &[
@@ -24,18 +24,18 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Kinds of organisations.
-const KINDS: &[(&str, ())] = &[
-    ("", ()),
-    ("igo", ()),
-    ("alliance", ()),
-    ("court", ()),
-    ("armed-group", ()),
-    ("agency", ()),
-    ("party", ()),
-    ("company", ()),
-    ("media", ()),
-    ("ngo", ()),
-    ("area", ()),
+const KINDS: &[&str] = &[
+    "",
+    "igo",
+    "alliance",
+    "court",
+    "armed-group",
+    "agency",
+    "party",
+    "company",
+    "media",
+    "ngo",
+    "area",
 ];
 
 /// A row that was read, before a user's rows replace ours.
@@ -79,7 +79,7 @@ impl<'a> Builder<'a, '_> {
         let errors = report.errors();
         let code = row.cell(1);
         self.is_code(code, report);
-        named(
+        listed(
             row.cell(3),
             "kind of organisation",
             KINDS,

@@ -26,6 +26,9 @@ const COLUMNS: &[Column] = &[
     ("geonameid", false),
 ];
 
+/// What the names of a list stand for, by the number of the state.
+type Kind = fn(u32) -> Entry;
+
 /// A row that was read, before a user's rows replace ours.
 struct Draft<'a> {
     state: State,
@@ -33,7 +36,7 @@ struct Draft<'a> {
     code: Cell<'a>,
     name: Cell<'a>,
     /// Lists of names, with what each stands for.
-    names: [(Cell<'a>, fn(u32) -> Entry); 5],
+    names: [(Cell<'a>, Kind); 5],
 }
 
 impl<'a> Builder<'a, '_> {
