@@ -285,6 +285,17 @@ impl<'book> Arguments<'_, 'book, '_> {
         if !own.is_empty() {
             return own;
         }
+        // "the arrest and detention of a journalist": the complement stands once, with the last.
+        let siblings = s
+            .children_by(at, &[Relation::Conj])
+            .filter(|_| !self.is_clause(at));
+        let shared: Vec<usize> = siblings
+            .flat_map(|c| s.children_by(c, &inner))
+            .filter(|&c| s.has_case(c, word))
+            .collect();
+        if !shared.is_empty() {
+            return shared;
+        }
         // The parser often ties the complement of a verb to its object, and that of an object to its verb.
         let nearby = [
             Relation::Obj,

@@ -285,30 +285,47 @@ impl<'book> Matcher<'_, 'book, '_> {
         self.role_without(trigger, role, &[])
     }
 
-    /// The first choice that holds an actor, other than the things of those who stand in the other role.
+    /// The first choice that holds an actor with a code, other than the things of those who stand in the other role;
+    /// else the first that holds anybody who acts, before a place; else the first that holds anything.
     fn role_without(
         &self,
         trigger: &Trigger<'book>,
         role: &Role,
         others: &[Filler<'book>],
     ) -> Vec<Filler<'book>> {
-        let mut fallback = vec![];
+        let mut nameless = vec![];
+        let mut things = vec![];
         for choice in &role.choices {
             let mut fillers: Vec<Filler<'book>> = vec![];
             for path in choice {
                 self.add_fillers(trigger, path, &mut fillers);
             }
-            if fillers
-                .iter()
-                .any(|f| f.mention.is_actor() && !self.is_owned(f, others))
+            let place = choice.iter().all(|path| self.is_place(path));
+            if fillers.iter().any(|f| {
+                f.mention.is_actor() && !f.mention.code.is_empty() && !self.is_owned(f, others)
+            }) && !(place && !nameless.is_empty())
             {
                 return fillers;
             }
-            if fallback.is_empty() {
-                fallback = fillers;
+            if nameless.is_empty()
+                && fillers
+                    .iter()
+                    .any(|f| f.mention.acts && !self.is_owned(f, others))
+            {
+                nameless = fillers;
+            } else if things.is_empty() {
+                things = fillers;
             }
         }
-        fallback
+        if nameless.is_empty() {
+            things
+        } else {
+            nameless
+        }
+    }
+
+    fn is_place(&self, path: &Path) -> bool {
+        matches!(path.last(), Some(Slot::Preposition(p)) if self.grammar().words.place.contains(&**p))
     }
 
     fn add_fillers(&self, trigger: &Trigger<'book>, path: &Path, fillers: &mut Vec<Filler<'book>>) {
@@ -423,8 +440,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         mut mention: Mention<'book>,
         path: &Path,
     ) -> (Mention<'book>, Option<usize>) {
-        let adjunct = matches!(path.last(), Some(Slot::Preposition(p)) if self.grammar().words.place.contains(&**p));
-        if mention.is_actor() || mention.acts || adjunct {
+        if mention.is_actor() || mention.acts || self.is_place(path) {
             return (mention, None);
         }
         let Some(tied) = self.complement(token, 0) else {
