@@ -84,7 +84,11 @@ fn repaired(scores: &[f32], words: usize) -> Vec<usize> {
     let mut matrix = Matrix::filled(words + 1);
     for (word, row) in scores.chunks_exact(words + 1).take(words).enumerate() {
         for (to, &from) in matrix.row_mut(word + 1).iter_mut().zip(row) {
-            *to = f64::from(from).max(-LARGEST).min(LARGEST);
+            *to = if from.is_nan() {
+                -LARGEST
+            } else {
+                f64::from(from).clamp(-LARGEST, LARGEST)
+            };
         }
         matrix.row_mut(word + 1)[word + 1] = f64::NEG_INFINITY;
         matrix.row_mut(word + 1)[0] -= ROOT_PENALTY;

@@ -259,21 +259,25 @@ fn portable_wide(
     width: usize,
 ) {
     for (row, out) in sums.chunks_exact_mut(width).enumerate() {
-        let pairs = data[row * stride..][..2 * depth].as_chunks::<2>().0;
-        for (panel, out) in lines
-            .chunks_exact(depth)
-            .zip(out.as_chunks_mut::<LANES>().0)
-        {
-            let mut total = [0i32; LANES];
-            for (line, &[first, second]) in panel.iter().zip(pairs) {
-                let (first, second) = (i32::from(first), i32::from(second));
-                for (sum, &[one, other]) in total.iter_mut().zip(line.0.as_chunks::<2>().0) {
-                    *sum += i32::from(one) * first + i32::from(other) * second;
-                }
-            }
-            *out = total;
+        let pairs = data[row * stride..][..2 * depth].as_chunks().0;
+        for (panel, out) in lines.chunks_exact(depth).zip(out.as_chunks_mut().0) {
+            *out = portable_row(panel, pairs);
         }
     }
+}
+
+/// One row by one panel. The sums of the two inputs are kept apart to the end: so compilers find the vectors in it.
+#[inline(never)]
+fn portable_row(panel: &[WideLine], pairs: &[[i16; 2]]) -> [i32; LANES] {
+    let mut totals = [0; 2 * LANES];
+    for (line, &[first, second]) in panel.iter().zip(pairs) {
+        let x: [i16; 2 * LANES] =
+            std::array::from_fn(|place| if place % 2 == 0 { first } else { second });
+        for (total, (&weight, x)) in totals.iter_mut().zip(line.0.iter().zip(x)) {
+            *total += i32::from(weight) * i32::from(x);
+        }
+    }
+    std::array::from_fn(|lane| totals[2 * lane] + totals[2 * lane + 1])
 }
 
 /// The same for activations of 8 bits.
@@ -308,6 +312,7 @@ fn portable_narrow(
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use super::{LANES, NarrowLine, WideLine};
+    #[allow(clippy::wildcard_imports)] // Fifteen names that say what they are by themselves.
     use std::arch::x86_64::*;
 
     #[target_feature(enable = "avx2")]
