@@ -115,6 +115,11 @@ impl Name<'_> {
         let Entry::Surname(_) = best else {
             return Some(best);
         };
+        // "Friday" is a day before it is a person.
+        let word = sentence.form(self.head).to_lowercase();
+        if book.language.time.contains_key(word.as_str()) {
+            return None;
+        }
         self.in_office(&book.world, day)
     }
 

@@ -1,0 +1,310 @@
+//! One event: its type as told, status, circumstances, contexts and confidence.
+//!
+//! A trigger with a frame that fits goes in; an event with all that stands around it comes out.
+
+use super::{Coding, Draft};
+use crate::argument::Trigger;
+use crate::event::{Event, Location, Measure, Time};
+use crate::matching::{Filler, Match};
+use crate::mention::Kind;
+use crate::place::location;
+use crate::quantity::Counted;
+use crate::sentence::Sentence;
+use crate::status::{Told, read_status};
+use casus_codebook::frame::{Frame, Part};
+use casus_codebook::language::Status;
+use casus_codebook::ontology::TypeId;
+use casus_syntax::{Relation, Tag};
+
+impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
+    pub(super) fn draft(
+        &self,
+        s: usize,
+        trigger: Trigger<'book>,
+        matched: Match<'book>,
+    ) -> Option<Draft<'book>> {
+        let frame = matched.frame;
+        let kind = frame.event?;
+        if !self.is_of_interest(kind, &matched) {
+            return None;
+        }
+        let sentence = &self.sentences[s];
+        let told = self.told(s, &trigger);
+        let ontology = &self.grammar.book.ontology;
+        let future = ontology
+            .event_type(kind)
+            .future
+            .filter(|_| told.status == Status::Future);
+        let refused = self
+            .grammar
+            .refused
+            .iter()
+            .find(|r| r.0 == kind && told.refused);
+        let changed = future.or(refused.map(|r| r.1));
+        let mode = refused.and_then(|r| r.2).map(Box::from);
+        let time = self.time_of(s, &trigger);
+        let confidence = confidence(sentence, &trigger, &matched);
+        let event = Event {
+            event: changed.unwrap_or(kind),
+            modes: if changed.is_some() {
+                mode.into_iter().collect()
+            } else {
+                frame.modes.clone()
+            },
+            contexts: self.contexts(s, &trigger, frame),
+            actors: self.actors_of(&matched.actors),
+            recipients: self.actors_of(&matched.recipients),
+            status: self.dated_status(s, &trigger, told.status, time),
+            condition: told.condition,
+            attribution: self.speakers(s, trigger.at),
+            date: time.map_or_else(|| self.calendar.date(), |t| t.value.clone()),
+            date_text: time.map(|t| t.span),
+            location: self.place_of(s, &trigger, &matched),
+            quantities: self.quantities_of(s, &trigger, &matched),
+            exchange: vec![],
+            cameo: frame.cameo.clone(),
+            sentence: s as u32,
+            span: sentence.tree.span,
+            trigger: sentence.token(trigger.at).span,
+            rule: frame.name.clone(),
+            confidence,
+        };
+        Some(Draft {
+            sentence: s,
+            trigger,
+            matched,
+            event,
+        })
+    }
+
+    /// Somebody must take part; in words and meetings somebody with a code, or with a sector beyond that of civilians.
+    pub(super) fn is_of_interest(&self, kind: TypeId, matched: &Match<'_>) -> bool {
+        let civil = self.grammar.civil;
+        let mut mentions = matched
+            .actors
+            .iter()
+            .chain(&matched.recipients)
+            .map(|f| &f.mention);
+        if self.grammar.book.ontology.event_type(kind).quad == 4 {
+            return mentions.any(|m| m.acts || m.is_actor());
+        }
+        mentions.any(|m| !m.code.is_empty() || m.sectors & !civil != 0)
+    }
+
+    pub(super) fn told(&self, s: usize, trigger: &Trigger<'_>) -> Told {
+        let sentence = &self.sentences[s];
+        let mut told = read_status(self.grammar, sentence, trigger.at);
+        if sentence.len() > 0
+            && told.status == Status::Actual
+            && sentence.form(sentence.len() - 1) == "?"
+        {
+            told.status = Status::Hypothetical;
+        }
+        told
+    }
+
+    /// An event dated more than a year before the document, or told as lying years back ("five years after ..."), is
+    /// background.
+    pub(super) fn dated_status(
+        &self,
+        s: usize,
+        trigger: &Trigger<'_>,
+        status: Status,
+        time: Option<&Time>,
+    ) -> Status {
+        let old = time
+            .and_then(|t| t.value.as_deref())
+            .is_some_and(|v| self.calendar.is_long_before(v));
+        let background = old || self.lies_years_back(s, trigger.at);
+        if status == Status::Actual && background {
+            Status::Historical
+        } else {
+            status
+        }
+    }
+
+    /// Whether the event's clause is one of time, measured in years from the clause above it.
+    pub(super) fn lies_years_back(&self, s: usize, at: usize) -> bool {
+        let sentence = &self.sentences[s];
+        let clause = clause_head(sentence, at);
+        if sentence.relation(clause) != Relation::Advcl {
+            return false;
+        }
+        let years =
+            |t: &Time| t.kind == "DURATION" && t.value.as_deref().is_some_and(|v| v.ends_with('Y'));
+        let mut lengths = self.times[s].iter().filter(|(_, t)| years(t));
+        lengths.any(|(i, _)| *i < at && governor(sentence, *i) == Some(clause))
+    }
+
+    /// The contexts of the frame, and those of the words in the clause.
+    pub(super) fn contexts(&self, s: usize, trigger: &Trigger<'_>, frame: &Frame) -> Vec<Box<str>> {
+        let sentence = &self.sentences[s];
+        let book = self.grammar.book;
+        let mut contexts: Vec<Box<str>> = frame.contexts.clone();
+        let top = clause_head(sentence, trigger.at);
+        let leave = |c: usize| {
+            matches!(
+                sentence.relation(c),
+                Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl
+            ) && !sentence.is_under(trigger.at, c)
+        };
+        let (first, last) = sentence.extent_without(top, &leave);
+        for i in first..=last {
+            let lemma = sentence.lemma(i);
+            for (part, context) in book.language.contexts.get(lemma).into_iter().flatten() {
+                let fits = part.is_none_or(|p| p == part_of(sentence.tag(i)));
+                if let Some(name) = book
+                    .ontology
+                    .contexts
+                    .get(usize::from(*context))
+                    .filter(|_| fits)
+                    && contexts.iter().all(|c| **c != **name)
+                {
+                    contexts.push(name.as_str().into());
+                }
+            }
+        }
+        contexts
+    }
+
+    /// The time that belongs to the event: the nearest that depends on it, or on the clause around it.
+    pub(super) fn time_of(&self, s: usize, trigger: &Trigger<'_>) -> Option<&Time> {
+        let sentence = &self.sentences[s];
+        let tops = [
+            trigger.at,
+            trigger.light.map_or(trigger.at, |(v, _)| v),
+            clause_head(sentence, trigger.at),
+        ];
+        tops.iter().find_map(|&top| {
+            let near = self.times[s]
+                .iter()
+                .filter(|(i, t)| t.kind != "DURATION" && governor(sentence, *i) == Some(top));
+            near.map(|(_, t)| t).next()
+        })
+    }
+
+    pub(super) fn place_of(
+        &self,
+        s: usize,
+        trigger: &Trigger<'_>,
+        matched: &Match<'_>,
+    ) -> Option<Location> {
+        let sentence = &self.sentences[s];
+        let inside = |i: usize| {
+            let words = &self.grammar.words;
+            let placed = words
+                .place
+                .iter()
+                .chain(&words.motion)
+                .any(|p| sentence.has_case(i, p));
+            placed
+                && sentence.head(i).is_some_and(|h| {
+                    h == trigger.at
+                        || trigger.light.is_some_and(|(v, _)| v == h)
+                        || h == clause_head(sentence, trigger.at)
+                        || matched.recipients.iter().any(|r| r.token == h)
+                })
+        };
+        let mut around = self.mentions.in_sentence(s).filter(|(i, _)| inside(*i));
+        let own = around.find_map(|(_, m)| location(self.grammar, m));
+        own.or_else(|| {
+            let recipients = matched
+                .recipients
+                .iter()
+                .filter(|f| f.mention.kind == Kind::Place);
+            recipients
+                .filter_map(|f| location(self.grammar, &f.mention))
+                .next()
+        })
+    }
+
+    pub(super) fn quantities_of(
+        &self,
+        s: usize,
+        trigger: &Trigger<'_>,
+        matched: &Match<'_>,
+    ) -> Vec<Measure> {
+        let sentence = &self.sentences[s];
+        let mut roots: Vec<usize> = vec![trigger.at];
+        roots.extend(trigger.light.map(|(v, _)| v));
+        roots.extend(matched.recipients.iter().map(|r| r.token));
+        let own = |c: &&Counted| {
+            roots.contains(&c.token)
+                || sentence.head(c.token).is_some_and(|h| roots.contains(&h))
+                || sentence.ancestors(c.token).take(3).any(|a| a == trigger.at)
+        };
+        self.quantities[s]
+            .iter()
+            .filter(own)
+            .map(|c| c.measure.clone())
+            .collect()
+    }
+}
+
+pub(super) fn part_of(tag: Tag) -> Part {
+    match tag {
+        Tag::Verb | Tag::Aux => Part::Verb,
+        Tag::Adj => Part::Adjective,
+        Tag::Adv => Part::Adverb,
+        _ => Part::Noun,
+    }
+}
+
+/// The predicate of the clause in which the token stands.
+pub(crate) fn clause_head(sentence: &Sentence<'_>, at: usize) -> usize {
+    let ends = |i: &usize| {
+        matches!(
+            sentence.relation(*i),
+            Relation::Root
+                | Relation::Ccomp
+                | Relation::Advcl
+                | Relation::AclRelcl
+                | Relation::Acl
+                | Relation::Parataxis
+                | Relation::Xcomp
+        ) || sentence.relation(*i) == Relation::Conj && sentence.tag(*i) == Tag::Verb
+    };
+    std::iter::once(at)
+        .chain(sentence.ancestors(at))
+        .find(ends)
+        .unwrap_or(at)
+}
+
+/// The word on which a time hangs: the first verb or event noun above it.
+pub(super) fn governor(sentence: &Sentence<'_>, i: usize) -> Option<usize> {
+    sentence.ancestors(i).find(|&a| {
+        !matches!(
+            sentence.relation(a),
+            Relation::Obl | Relation::OblUnmarked | Relation::Nummod | Relation::NmodUnmarked
+        ) || sentence.tag(a) == Tag::Verb
+    })
+}
+
+/// How sure: the parser's probability of the arcs used, and how much of the roles could be resolved.
+pub(super) fn confidence(
+    sentence: &Sentence<'_>,
+    trigger: &Trigger<'_>,
+    matched: &Match<'_>,
+) -> f32 {
+    let tokens = matched
+        .actors
+        .iter()
+        .chain(&matched.recipients)
+        .map(|f| f.token);
+    let arcs = tokens
+        .chain(std::iter::once(trigger.at))
+        .map(|i| sentence.token(i).probability);
+    let arcs = arcs.fold(1.0f32, f32::min);
+    let share = |fillers: &[Filler<'_>]| match fillers {
+        [] => 0.6,
+        f if f.iter().any(|f| !f.mention.code.is_empty()) => 1.0,
+        f if f.iter().any(|f| f.mention.acts) => 0.85,
+        _ => 0.7,
+    };
+    let specific =
+        1.0 - 0.15 / (1.0 + matched.frame.when.len() as f32 + matched.frame.more.len() as f32);
+    let raw = (0.5 + 0.5 * arcs)
+        * (0.5 + 0.25 * share(&matched.actors) + 0.25 * share(&matched.recipients))
+        * specific;
+    (raw * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,207 @@
+//! From matches to events: one document at a time.
+//!
+//! Sentences, mentions and the codebook go in; events come out, with roles, status, speakers, time, place, numbers,
+//! contexts and confidence. What only one of these needs stands in its own file.
+
+mod draft;
+mod listing;
+mod prune;
+mod speech;
+mod trial;
+
+use crate::argument::{Arguments, Trigger};
+use crate::event::{Coded, Event, Time, Trial};
+use crate::exchange::link_exchanges;
+use crate::grammar::Grammar;
+use crate::matching::{Match, Matcher};
+use crate::mention::Mentions;
+use crate::quantity::{Counted, find_quantities};
+use crate::sentence::Sentence;
+use crate::status::fills;
+use crate::time::{Calendar, find_times};
+use casus_codebook::frame::{Condition, Frame, Light, Part, Slot};
+use casus_syntax::{Relation, Tag, Tree};
+use casus_text::Document;
+use trial::describe;
+
+/// An event on its way, with the tokens on which it rests.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft<'book> {
+    pub(crate) sentence: usize,
+    pub(crate) trigger: Trigger<'book>,
+    pub(crate) matched: Match<'book>,
+    pub(crate) event: Event,
+}
+
+/// Codes one document.
+pub(crate) struct Coding<'a, 'book, 'doc> {
+    grammar: &'a Grammar<'book>,
+    sentences: Vec<Sentence<'doc>>,
+    mentions: Mentions<'book>,
+    calendar: Calendar,
+    times: Vec<Vec<(usize, Time)>>,
+    quantities: Vec<Vec<Counted>>,
+    trials: Vec<Trial>,
+    explain: bool,
+}
+
+impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
+    pub(crate) fn new(
+        grammar: &'a Grammar<'book>,
+        document: &'doc Document,
+        trees: &'doc [Tree],
+        explain: bool,
+    ) -> Self {
+        let numbered = trees.iter().enumerate();
+        let sentences: Vec<Sentence<'doc>> = numbered
+            .map(|(i, tree)| Sentence::new(&grammar.book.language, &document.text, tree, i as u32))
+            .collect();
+        let calendar = Calendar::of(document.date.as_deref());
+        let mentions = Mentions::find(grammar, &sentences, calendar.day());
+        let times = sentences
+            .iter()
+            .map(|s| find_times(grammar, s, &calendar))
+            .collect();
+        let quantities = sentences
+            .iter()
+            .map(|s| find_quantities(grammar, s))
+            .collect();
+        Coding {
+            grammar,
+            sentences,
+            mentions,
+            calendar,
+            times,
+            quantities,
+            trials: vec![],
+            explain,
+        }
+    }
+
+    /// Everything that is found in the document.
+    pub(crate) fn run(mut self) -> Coded {
+        let mut drafts = Vec::new();
+        for s in 0..self.sentences.len() {
+            let before = drafts.len();
+            self.sentence(s, &mut drafts);
+            self.prune(&mut drafts, before);
+        }
+        link_exchanges(self.grammar, &self.sentences, &mut drafts);
+        self.carry_quotes(&mut drafts);
+        Coded {
+            actors: self.all_actors(),
+            attributions: self.all_attributions(),
+            places: self.all_places(),
+            times: self
+                .times
+                .iter()
+                .flatten()
+                .map(|(_, t)| t.clone())
+                .collect(),
+            events: drafts.into_iter().map(|d| d.event).collect(),
+            trials: self.trials,
+        }
+    }
+
+    fn matcher(&self, s: usize) -> Matcher<'_, 'book, 'doc> {
+        let arguments = Arguments {
+            grammar: self.grammar,
+            sentence: &self.sentences[s],
+            mentions: &self.mentions,
+        };
+        Matcher { arguments }
+    }
+
+    fn sentence(&mut self, s: usize, drafts: &mut Vec<Draft<'book>>) {
+        for at in 0..self.sentences[s].len() {
+            let Some(trigger) = self.trigger(s, at) else {
+                continue;
+            };
+            let mut trials = Vec::new();
+            let explain = self.explain;
+            let span = self.sentences[s].token(at).span;
+            let mut tried = |frame: &'book Frame, failed: Option<&Condition>| {
+                if explain {
+                    let failed = failed.map_or_else(Default::default, describe);
+                    let chosen = failed.is_empty();
+                    trials.push(Trial {
+                        trigger: span,
+                        rule: frame.name.clone(),
+                        failed,
+                        chosen,
+                    });
+                }
+            };
+            let matcher = self.matcher(s);
+            let matched = matcher
+                .decide(&trigger, &mut tried)
+                .map(|frame| matcher.fill(&trigger, frame));
+            self.trials.append(&mut trials);
+            if let Some(draft) = matched.and_then(|m| self.draft(s, trigger, m)) {
+                drafts.push(draft);
+            }
+        }
+    }
+
+    /// The word as a trigger, where any frame begins with it.
+    fn trigger(&self, s: usize, at: usize) -> Option<Trigger<'book>> {
+        let sentence = &self.sentences[s];
+        let part = match sentence.tag(at) {
+            Tag::Verb => Part::Verb,
+            Tag::Noun | Tag::Propn => Part::Noun,
+            Tag::Adj
+                if self.grammar.types_of(Part::Adjective, sentence.lemma(at)) == 0
+                    && sentence.penn(at).starts_with("VB") =>
+            {
+                Part::Verb
+            }
+            Tag::Adj => Part::Adjective,
+            _ => return None,
+        };
+        if part == Part::Noun && sentence.relation(at) == Relation::Compound {
+            return None;
+        }
+        let light = if part == Part::Noun {
+            self.light(s, at)
+        } else {
+            None
+        };
+        Some(Trigger { at, part, light })
+    }
+
+    /// The light verb of an event noun: "launched an attack", "came under attack", "is in talks".
+    fn light(&self, s: usize, at: usize) -> Option<(usize, &'book Light)> {
+        let sentence = &self.sentences[s];
+        let table = &self.grammar.book.frames.light;
+        let has = |verb: usize, light: &Light| {
+            light.more.iter().all(|w| {
+                sentence
+                    .children(verb)
+                    .any(|c| sentence.lemma(c) == &**w || sentence.has_case(c, w))
+            })
+        };
+        let first = sentence.first_conjunct(at);
+        if let Some(verb) = sentence.head(first) {
+            let verbs =
+                std::iter::once(verb).filter(|&v| matches!(sentence.tag(v), Tag::Verb | Tag::Aux));
+            for verb in verbs {
+                let rows = table
+                    .get(sentence.lemma(verb))
+                    .map_or(&[][..], Vec::as_slice);
+                if let Some(light) = rows
+                    .iter()
+                    .find(|l| fills(sentence, first, &l.noun) && has(verb, l))
+                {
+                    return Some((verb, light));
+                }
+            }
+        }
+        let copula = sentence.child_by(first, &[Relation::Cop])?;
+        let rows = table
+            .get(sentence.lemma(copula))
+            .map_or(&[][..], Vec::as_slice);
+        rows.iter()
+            .find(|l| matches!(&l.noun, Slot::Preposition(p) if sentence.has_case(first, p)))
+            .map(|l| (first, l))
+    }
+}

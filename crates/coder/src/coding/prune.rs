@@ -1,0 +1,112 @@
+//! Events that another event of the sentence already tells.
+//!
+//! The drafts of a sentence go in; those that only repeat another, or are the content of a demand, promise or threat, are
+//! dropped.
+
+use super::{Coding, Draft};
+use crate::matching::Filler;
+use crate::sentence::Sentence;
+use casus_codebook::frame::Condition;
+use casus_syntax::Relation;
+
+impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
+    /// Drops what another event of the sentence already tells.
+    pub(super) fn prune(&self, drafts: &mut Vec<Draft<'book>>, from: usize) {
+        let told: Vec<(usize, usize)> = (from..drafts.len())
+            .flat_map(|a| (from..drafts.len()).map(move |b| (a, b)))
+            .filter(|&(a, b)| a != b && self.is_told_by(&drafts[a], &drafts[b]))
+            .collect();
+        let mut at = 0;
+        drafts.retain(|_| {
+            at += 1;
+            at <= from || !told.iter().any(|&(a, _)| a == at - 1)
+        });
+    }
+
+    /// Whether `inner` is only the content, or only another word, for `outer`.
+    pub(super) fn is_told_by(&self, inner: &Draft<'book>, outer: &Draft<'book>) -> bool {
+        let sentence = &self.sentences[outer.sentence];
+        let (a, b) = (inner.trigger.at, outer.trigger.at);
+        let light = inner.trigger.light.map(|(verb, _)| verb);
+        let same = inner.event.event == outer.event.event;
+        if light == Some(b) || sentence.head(a) == Some(b) && sentence.relation(a) == Relation::Obj
+        {
+            // "imposed sanctions on X": verb and noun tell one event; the better filled one stays, the verb among equals.
+            let richer = fill_count(inner) > fill_count(outer);
+            return (same || light == Some(b)) && !richer;
+        }
+        if outer.trigger.light.map(|(verb, _)| verb) == Some(a) {
+            return fill_count(outer) > fill_count(inner);
+        }
+        self.is_content(sentence, a, b, outer)
+    }
+
+    /// What is asked for, promised, threatened or lifted is content of that, and no event of its own.
+    pub(super) fn is_content(
+        &self,
+        sentence: &Sentence<'_>,
+        a: usize,
+        b: usize,
+        outer: &Draft<'book>,
+    ) -> bool {
+        let name = self
+            .grammar
+            .book
+            .ontology
+            .event_type(outer.event.event)
+            .name
+            .as_str();
+        let is = |key: &str| {
+            self.grammar
+                .book
+                .language
+                .grammar(key)
+                .iter()
+                .any(|t| **t == *name)
+        };
+        if is("content-tested") && self.is_tested(a, outer) {
+            return true;
+        }
+        if !is("content") {
+            return false;
+        }
+        let mut below = a;
+        for i in sentence.ancestors(a) {
+            if i == b {
+                let inner = [
+                    Relation::Xcomp,
+                    Relation::Ccomp,
+                    Relation::Acl,
+                    Relation::Obl,
+                    Relation::Obj,
+                    Relation::Nmod,
+                    Relation::Advcl,
+                ];
+                return inner.contains(&sentence.relation(below));
+            }
+            below = i;
+        }
+        false
+    }
+
+    /// Whether the frame of `outer` asks what stands there: "suspended *aid*", "lifted *sanctions*".
+    pub(super) fn is_tested(&self, a: usize, outer: &Draft<'book>) -> bool {
+        let matcher = self.matcher(outer.sentence);
+        outer
+            .matched
+            .frame
+            .when
+            .iter()
+            .any(|condition| match condition {
+                Condition::Fits { path, any, .. } => {
+                    !any.is_empty() && matcher.follow(&outer.trigger, path).contains(&a)
+                }
+                _ => false,
+            })
+    }
+}
+
+pub(super) fn fill_count(draft: &Draft<'_>) -> usize {
+    let good = |fillers: &[Filler<'_>]| usize::from(fillers.iter().any(|f| f.mention.is_actor()));
+    good(&draft.matched.actors) + good(&draft.matched.recipients)
+}

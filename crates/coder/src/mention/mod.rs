@@ -1,0 +1,251 @@
+//! Mentions: which state, body, person or kind of people a word stands for.
+//!
+//! The sentences of a document go in; for every noun, name, pronoun and nationality comes out what it stands for at the
+//! date of the document, with title, office, apposition, possession and earlier mentions taken into account. Which of
+//! them act is left to `role`.
+
+mod owner;
+mod people;
+mod person;
+mod pronoun;
+
+use crate::grammar::{Grammar, Sectors};
+use crate::name::{Name, find_names};
+use crate::sentence::Sentence;
+use casus_codebook::world::{Day, Entry};
+use casus_syntax::{Relation, Tag};
+use casus_text::Span;
+
+/// What sort of thing a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A state, by name, adjective, capital or seat of government.
+    State,
+    /// An organisation.
+    Organisation,
+    /// A person, known or not.
+    Person,
+    /// People or a body by a common noun.
+    Agent,
+    /// A town or region.
+    Place,
+    /// Anything else; its code, if any, is its owner's.
+    Thing,
+}
+
+/// A word and what it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention<'book> {
+    pub(crate) kind: Kind,
+    /// The words: the noun with what stands before it, without article.
+    pub(crate) span: Span,
+    /// PLOVER's code, or empty.
+    pub(crate) code: &'book str,
+    pub(crate) sectors: Sectors,
+    /// The entry of the world tables.
+    pub(crate) entry: Option<Entry>,
+    /// The office held that day, as an index into the codebook's offices.
+    pub(crate) office: Option<u32>,
+    /// The place of the same name, as an index into the codebook's places.
+    pub(crate) place: Option<u32>,
+    /// The name of a person of whom nothing is known.
+    pub(crate) name: Option<Span>,
+    /// Whether the noun itself says that it acts (a state, body or people), rather than its owner.
+    pub(crate) acts: bool,
+    pub(crate) plural: bool,
+    /// Whether this is a pronoun that was traced back.
+    pub(crate) pronoun: bool,
+}
+
+impl<'book> Mention<'book> {
+    fn new(kind: Kind, span: Span) -> Self {
+        Mention {
+            kind,
+            span,
+            code: "",
+            sectors: 0,
+            entry: None,
+            office: None,
+            place: None,
+            name: None,
+            acts: kind != Kind::Thing,
+            plural: false,
+            pronoun: false,
+        }
+    }
+
+    /// The same identity in other words.
+    fn at(self, span: Span) -> Self {
+        Mention { span, ..self }
+    }
+
+    /// Whether it stands for somebody who can act.
+    pub(crate) fn is_actor(&self) -> bool {
+        self.acts && self.kind != Kind::Place || !self.code.is_empty()
+    }
+}
+
+/// All mentions of a document.
+#[derive(Debug)]
+pub(crate) struct Mentions<'book> {
+    /// By sentence and token.
+    found: Vec<Vec<Option<Mention<'book>>>>,
+}
+
+impl<'book> Mentions<'book> {
+    /// Finds the mentions of all sentences, on the day of the document.
+    pub(crate) fn find(grammar: &Grammar<'book>, sentences: &[Sentence<'_>], day: Day) -> Self {
+        let mut finder = Finder {
+            grammar,
+            sentences,
+            day,
+            names: vec![],
+            found: vec![],
+            open: vec![],
+            known: vec![],
+        };
+        for (s, sentence) in sentences.iter().enumerate() {
+            finder.names.push(find_names(grammar.book, sentence));
+            finder.found.push(vec![None; sentence.len()]);
+            finder.open.push(vec![false; sentence.len()]);
+            for i in 0..sentence.len() {
+                finder.resolve(s, i);
+            }
+        }
+        Mentions {
+            found: finder.found,
+        }
+    }
+
+    /// The mention whose head is this token.
+    pub(crate) fn of(&self, sentence: usize, token: usize) -> Option<&Mention<'book>> {
+        self.found.get(sentence)?.get(token)?.as_ref()
+    }
+
+    /// All mentions of a sentence with their head tokens.
+    pub(crate) fn in_sentence(
+        &self,
+        sentence: usize,
+    ) -> impl Iterator<Item = (usize, &Mention<'book>)> {
+        let row = self.found.get(sentence).into_iter().flatten().enumerate();
+        row.filter_map(|(i, m)| Some((i, m.as_ref()?)))
+    }
+}
+
+/// What was named in full, so that a short form later in the document leads back to it.
+struct Known<'book> {
+    /// The last word of the name, or the noun of the office.
+    word: Box<str>,
+    mention: Mention<'book>,
+}
+
+struct Finder<'g, 'book, 'doc> {
+    grammar: &'g Grammar<'book>,
+    sentences: &'g [Sentence<'doc>],
+    day: Day,
+    names: Vec<Vec<Name<'book>>>,
+    found: Vec<Vec<Option<Mention<'book>>>>,
+    /// Tokens that have been looked at, so that cycles of owners end.
+    open: Vec<Vec<bool>>,
+    known: Vec<Known<'book>>,
+}
+
+impl<'book> Finder<'_, 'book, '_> {
+    fn resolve(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        if self.open[s][i] {
+            return self.found[s][i];
+        }
+        self.open[s][i] = true;
+        let mention = self.identify(s, i);
+        self.found[s][i] = mention;
+        if let Some(mention) = mention {
+            self.remember(s, i, mention);
+        }
+        mention
+    }
+
+    fn identify(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        if matches!(
+            sentence.relation(i),
+            Relation::Flat | Relation::Fixed | Relation::Goeswith
+        ) {
+            return None;
+        }
+        if let Some(mention) = self.by_name(s, i) {
+            return Some(self.with_apposition(s, i, mention));
+        }
+        match sentence.tag(i) {
+            Tag::Pron | Tag::Det => self.by_pronoun(s, i),
+            Tag::Noun | Tag::Propn | Tag::Num | Tag::Sym | Tag::X => self.by_noun(s, i),
+            Tag::Adj
+                if sentence
+                    .head(i)
+                    .is_none_or(|h| sentence.tag(h) == Tag::Verb) =>
+            {
+                self.by_noun(s, i)
+            }
+            _ => None,
+        }
+    }
+
+    fn by_noun(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let noun = self.agent(s, i).or_else(|| self.unknown_person(s, i));
+        let mention = match noun {
+            Some(mention) => mention,
+            None => self.thing(s, i)?,
+        };
+        Some(self.with_apposition(s, i, mention))
+    }
+
+    /// The words of a noun phrase: the noun and what stands before it or is part of its name, without the article.
+    fn words(&self, s: usize, i: usize) -> Span {
+        let sentence = &self.sentences[s];
+        let leave = |c: usize| {
+            let relation = sentence.relation(c);
+            let part = matches!(
+                relation,
+                Relation::Flat | Relation::Compound | Relation::Fixed
+            );
+            let before = c < i
+                && matches!(
+                    relation,
+                    Relation::Amod
+                        | Relation::NmodPoss
+                        | Relation::NmodDesc
+                        | Relation::Nummod
+                        | Relation::Nmod
+                );
+            let hyphen = c < i && relation == Relation::Punct && sentence.penn(c) == "HYPH";
+            let case = relation == Relation::Case
+                && sentence.penn(c) == "POS"
+                && sentence.head(c) != Some(i);
+            !(part || before || hyphen || case)
+        };
+        let (first, last) = sentence.extent_without(i, &leave);
+        sentence.span(first, last)
+    }
+
+    /// Keeps what a later short form may mean.
+    fn remember(&mut self, s: usize, i: usize, mention: Mention<'book>) {
+        let sentence = &self.sentences[s];
+        if mention.pronoun {
+            return;
+        }
+        if mention.kind == Kind::Person {
+            let last = sentence
+                .children_by(i, &[Relation::Flat])
+                .last()
+                .map_or(i, |f| sentence.extent(f).1);
+            self.known.push(Known {
+                word: sentence.form(last).into(),
+                mention,
+            });
+        } else if mention.kind == Kind::Agent
+            && !mention.code.is_empty()
+            && let Some((word, _)) = self.agent_words(s, i)
+        {
+            self.known.push(Known { word, mention });
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! To whom something belongs, and what stands beside a name.
+
+use super::{Finder, Kind, Mention};
+use casus_syntax::{Relation, Tag};
+use casus_text::Span;
+
+impl<'book> Finder<'_, 'book, '_> {
+    /// A thing; its owner's code is its own.
+    pub(super) fn thing(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let mut mention = Mention::new(Kind::Thing, self.words(s, i));
+        mention.plural = self.sentences[s].penn(i).ends_with('S');
+        if let Some(owner) = self.owner(s, i, false) {
+            mention.code = owner.code;
+            mention.span = with_owner(mention.span, owner);
+            mention.sectors = owner.sectors;
+            mention.entry = owner.entry;
+            mention.office = owner.office;
+            let part = self
+                .grammar
+                .words
+                .part
+                .contains(self.sentences[s].lemma(i).to_lowercase().as_str());
+            if part && owner.is_actor() {
+                mention.kind = owner.kind;
+                mention.acts = owner.acts;
+                mention.span = mention.span.join(owner.span);
+            }
+        }
+        Some(mention)
+    }
+
+    /// To whom the noun belongs: possessor, nationality, or complement with "of"; for people also where they are from.
+    pub(super) fn owner(&mut self, s: usize, i: usize, people: bool) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        let before = [
+            Relation::NmodPoss,
+            Relation::Amod,
+            Relation::Compound,
+            Relation::NmodDesc,
+            Relation::Nmod,
+        ];
+        let mut near: Vec<usize> = sentence
+            .children_by(i, &before)
+            .filter(|&c| c < i)
+            .collect();
+        // "his Greek counterpart" is Greek.
+        near.sort_by_key(|&c| sentence.tag(c) == Tag::Pron);
+        for c in near {
+            if let Some(owner) = self.resolve(s, c).filter(|m| !m.code.is_empty()) {
+                return Some(owner);
+            }
+        }
+        let after: Vec<usize> = sentence
+            .children_by(i, &[Relation::Nmod, Relation::NmodPoss])
+            .filter(|&c| c > i)
+            .collect();
+        for c in after {
+            let Some(case) = sentence.case(c) else {
+                continue;
+            };
+            let words = &self.grammar.words;
+            let ties = words.owner.contains(&*case) || people && words.origin.contains(&*case);
+            if !ties {
+                continue;
+            }
+            if let Some(owner) = self.resolve(s, c).filter(|m| m.is_actor()) {
+                return Some(owner);
+            }
+        }
+        None
+    }
+
+    /// Joins a name and what stands beside it: "Sergey Lavrov, Russia's foreign minister".
+    pub(super) fn with_apposition(
+        &mut self,
+        s: usize,
+        i: usize,
+        mut mention: Mention<'book>,
+    ) -> Mention<'book> {
+        let Some(beside) = self.sentences[s].child_by(i, &[Relation::Appos]) else {
+            return mention;
+        };
+        let Some(other) = self.resolve(s, beside).filter(|o| o.acts) else {
+            return mention;
+        };
+        // "Envoys of Oman, Qatar and Kuwait": what stands beside a kind of people must itself be people or a body.
+        let person = |kind: Kind| matches!(kind, Kind::Person | Kind::Agent | Kind::Organisation);
+        if matches!(mention.kind, Kind::Place | Kind::State) || !person(other.kind) {
+            return mention;
+        }
+        if mention.code.is_empty() {
+            mention.code = other.code;
+        }
+        if mention.sectors == 0 {
+            mention.sectors = other.sectors;
+        }
+        if mention.entry.is_none() {
+            mention.entry = other.entry;
+            mention.office = other.office;
+            mention.name = mention.name.or(other.name);
+        }
+        if mention.kind == Kind::Thing {
+            mention.kind = other.kind;
+            mention.acts = true;
+        }
+        mention
+    }
+}
+
+/// The words with those of an owner that follows them: "leader of Hezbollah".
+pub(super) fn with_owner(words: Span, owner: Mention<'_>) -> Span {
+    if owner.pronoun || owner.span.start < words.end {
+        words
+    } else {
+        words.join(owner.span)
+    }
+}

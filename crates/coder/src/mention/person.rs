@@ -1,0 +1,182 @@
+//! Names: states, bodies and persons of the tables, and persons of whom only the text knows.
+
+use super::{Finder, Kind, Mention};
+use casus_codebook::world::{Day, Entry};
+use casus_syntax::{Relation, Tag};
+use casus_text::Span;
+
+impl<'book> Finder<'_, 'book, '_> {
+    pub(super) fn by_name(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let name = *self.names[s].iter().find(|n| n.head == i)?;
+        let sentence = &self.sentences[s];
+        let titles: Vec<usize> = self.titles(s, i);
+        let entry = name.choose(self.grammar.book, sentence, self.day, !titles.is_empty())?;
+        if let Entry::Surname(_) = entry
+            && let Some(mention) = self.by_short_name(s, i)
+        {
+            return Some(mention);
+        }
+        let span = self.words(s, i);
+        let mut mention = self.by_entry(entry, span)?;
+        mention.place = name.place(self.grammar.book, mention.code);
+        mention.plural = sentence.penn(i).ends_with('S') && matches!(entry, Entry::People(_));
+        if mention.kind == Kind::Person && mention.code.is_empty() {
+            self.lend_title(s, &titles, &mut mention);
+        }
+        if mention.kind == Kind::Person && self.is_former(s, i) {
+            mention.sectors = self.grammar.former;
+            mention.office = None;
+        }
+        Some(mention)
+    }
+
+    pub(super) fn by_entry(&self, entry: Entry, span: Span) -> Option<Mention<'book>> {
+        let world = &self.grammar.book.world;
+        let (kind, code, sectors) = match entry {
+            Entry::State(n) | Entry::Adjective(n) | Entry::Capital(n) => {
+                (Kind::State, &*world.states.get(n as usize)?.code, 0)
+            }
+            Entry::Seat(n) => (
+                Kind::State,
+                &*world.states.get(n as usize)?.code,
+                self.grammar.seat,
+            ),
+            Entry::People(n) => (Kind::Agent, &*world.states.get(n as usize)?.code, 0),
+            Entry::Organisation(n) | Entry::OrganisationAdjective(n) => {
+                let body = world.organisations.get(n as usize)?;
+                (
+                    Kind::Organisation,
+                    &*body.code,
+                    self.grammar.sectors(&body.sectors),
+                )
+            }
+            Entry::Place(n) => (Kind::Place, &*world.places.get(n as usize)?.country, 0),
+            Entry::Person(n) | Entry::Surname(n) => return Some(self.person(n, span)),
+        };
+        Some(Mention {
+            code,
+            sectors,
+            entry: Some(entry),
+            ..Mention::new(kind, span)
+        })
+    }
+
+    /// A known person, with the office of the day; without one, as a former holder of the last.
+    pub(super) fn person(&self, n: u32, span: Span) -> Mention<'book> {
+        let world = &self.grammar.book.world;
+        let mut mention = Mention {
+            entry: Some(Entry::Person(n)),
+            ..Mention::new(Kind::Person, span)
+        };
+        let terms = world.persons.get(n as usize).map_or(&[][..], |p| &p.terms);
+        let term = |t: &&u32| world.holders[**t as usize].period;
+        let now = terms.iter().rev().find(|t| term(t).holds(self.day));
+        let past = terms.iter().rev().find(|t| term(t).to < self.day);
+        let Some(&term) = now.or(past).or(terms.first()) else {
+            return mention;
+        };
+        let Some(office) = world
+            .offices
+            .get(world.holders[term as usize].office as usize)
+        else {
+            return mention;
+        };
+        mention.code = &office.country;
+        if now.is_some() {
+            mention.sectors = self.grammar.sectors(&office.sectors);
+            mention.office = Some(world.holders[term as usize].office);
+        } else if self.day != Day::MAX {
+            // Without a date of the document nobody can say who is out of office.
+            mention.sectors = self.grammar.former;
+        }
+        mention
+    }
+
+    /// A person named in full before, by the last word of the name: one that the tables know before one that they do
+    /// not.
+    pub(super) fn by_short_name(&self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let form = self.sentences[s].form(i);
+        let named = || {
+            self.known
+                .iter()
+                .rev()
+                .filter(|k| *k.word == *form && k.mention.kind == Kind::Person)
+        };
+        let known = named()
+            .find(|k| k.mention.entry.is_some())
+            .or_else(|| named().next())?;
+        Some(known.mention.at(self.words(s, i)))
+    }
+
+    /// The name that follows a title: "commander John Smith".
+    pub(super) fn name_unknown(&self, s: usize, i: usize, mention: &mut Mention<'book>) {
+        let sentence = &self.sentences[s];
+        let flats: Vec<usize> = sentence.children_by(i, &[Relation::Flat]).collect();
+        if let (Some(&first), Some(&last)) = (flats.first(), flats.last())
+            && sentence.tag(first) == Tag::Propn
+            && mention.entry.is_none()
+        {
+            mention.kind = Kind::Person;
+            mention.name = Some(sentence.span(first, sentence.extent(last).1));
+        }
+    }
+
+    /// A proper name that no table knows but that a title, a first name or an earlier mention shows to be a person.
+    pub(super) fn unknown_person(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        if sentence.tag(i) != Tag::Propn {
+            return None;
+        }
+        let titles = self.titles(s, i);
+        let flat = sentence.child_by(i, &[Relation::Flat]).is_some();
+        if titles.is_empty() && !flat {
+            return self.by_short_name(s, i);
+        }
+        let mut mention = Mention::new(Kind::Person, self.words(s, i));
+        let last = sentence
+            .children_by(i, &[Relation::Flat])
+            .last()
+            .map_or(i, |f| sentence.extent(f).1);
+        mention.name = Some(sentence.span(i, last));
+        self.lend_title(s, &titles, &mut mention);
+        if mention.code.is_empty()
+            && let Some(owner) = self.owner(s, i, true)
+        {
+            mention.code = owner.code;
+        }
+        Some(mention)
+    }
+
+    /// The titles that stand before a name.
+    pub(super) fn titles(&self, s: usize, i: usize) -> Vec<usize> {
+        let sentence = &self.sentences[s];
+        let before = sentence.children_by(
+            i,
+            &[
+                Relation::NmodDesc,
+                Relation::Compound,
+                Relation::Nmod,
+                Relation::Amod,
+            ],
+        );
+        before
+            .filter(|&c| {
+                c < i
+                    && self
+                        .agent_words(s, c)
+                        .is_some_and(|(_, a)| a.title || sentence.is_nominal(c))
+            })
+            .collect()
+    }
+
+    pub(super) fn lend_title(&mut self, s: usize, titles: &[usize], mention: &mut Mention<'book>) {
+        for &title in titles {
+            if let Some(lent) = self.resolve(s, title) {
+                if mention.code.is_empty() {
+                    mention.code = lent.code;
+                }
+                mention.sectors |= lent.sectors;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Pronouns, back to what they stand for.
+
+use super::{Finder, Kind, Mention};
+use casus_syntax::{Relation, Tag};
+
+impl<'book> Finder<'_, 'book, '_> {
+    /// What a pronoun stands for.
+    pub(super) fn by_pronoun(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        let lemma = sentence.lemma(i);
+        let form = sentence.form(i).to_lowercase();
+        let is = |set: &crate::grammar::Words<'_>| set.contains(&*lemma) || set.contains(&*form);
+        let words = &self.grammar.words;
+        if is(&words.relative) {
+            let clause = std::iter::once(i)
+                .chain(sentence.ancestors(i))
+                .find(|&a| sentence.relation(a) == Relation::AclRelcl)?;
+            let mention = self.resolve(s, sentence.head(clause)?)?;
+            return Some(Mention {
+                pronoun: true,
+                ..mention
+            });
+        }
+        let fits: fn(&Mention<'_>) -> bool = if is(&words.he) || is(&words.she) {
+            |m| m.kind == Kind::Person || m.kind == Kind::Agent && !m.plural && m.entry.is_some()
+        } else if is(&words.it) {
+            |m| {
+                matches!(m.kind, Kind::State | Kind::Organisation)
+                    || m.kind == Kind::Agent && !m.plural
+            }
+        } else if is(&words.they) {
+            |m| m.plural || m.kind == Kind::Organisation
+        } else {
+            return None;
+        };
+        let people = is(&words.he) || is(&words.she);
+        let found = self.antecedent(s, i, people, fits)?;
+        Some(Mention {
+            pronoun: true,
+            ..found
+        })
+    }
+
+    /// What a pronoun stands for: the nearest earlier subject, where that fits; for people any earlier mention that does.
+    pub(super) fn antecedent(
+        &self,
+        s: usize,
+        i: usize,
+        people: bool,
+        fits: fn(&Mention<'_>) -> bool,
+    ) -> Option<Mention<'book>> {
+        for t in (s.saturating_sub(2)..=s).rev() {
+            let sentence = &self.sentences[t];
+            let end = if t == s { i } else { sentence.len() };
+            let beside = sentence.relation(i.min(sentence.len() - 1)) != Relation::NmodPoss;
+            let rival = |j: usize| t == s && sentence.head(j) == sentence.head(i) && beside;
+            let subject = |j: &usize| {
+                matches!(sentence.relation(*j), Relation::Nsubj | Relation::NsubjPass) && !rival(*j)
+            };
+            let usable =
+                |j: usize| self.found[t][j].filter(|m| m.acts && fits(m) && m.kind != Kind::Thing);
+            let subjects = || {
+                (0..end)
+                    .rev()
+                    .filter(subject)
+                    .filter(|&j| self.is_named(t, j))
+            };
+            if let Some(found) = subjects()
+                .find_map(|j| usable(j).filter(|_| people || subjects().next() == Some(j)))
+            {
+                return Some(found);
+            }
+            let free = |j: &usize| {
+                !matches!(
+                    sentence.relation(*j),
+                    Relation::Compound | Relation::Amod | Relation::NmodDesc
+                )
+            };
+            let any = (0..end)
+                .rev()
+                .filter(|_| people)
+                .filter(free)
+                .find_map(|j| usable(j).filter(|_| !rival(j)));
+            if any.is_some() || !people && subjects().next().is_some() {
+                return any;
+            }
+        }
+        None
+    }
+
+    /// Whether the token names or describes something, and is no empty or demonstrative pronoun.
+    pub(super) fn is_named(&self, s: usize, i: usize) -> bool {
+        self.sentences[s].tag(i) != Tag::Pron || self.found[s][i].is_some()
+    }
+}
