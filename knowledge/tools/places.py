@@ -157,9 +157,12 @@ def region_rows(path, towns, code_of, states, out):
             if seat is None or country not in code_of or others == ["-"]:
                 continue
             core = SUFFIX.sub("", name)
-            clash = (country, plain(core)) in town_names or plain(core) in states or plain(core) in words
+            common = plain(core) in words
+            if country in SOVEREIGN or (common and core == name):
+                continue  # "Eastern province" is one in too many states.
+            clash = (country, plain(core)) in town_names or plain(core) in states or common
             forms = [] if clash else [core]
-            forms += [f"{core} {kind}" for kind in KINDS.get(country, ("region", "province"))]
+            forms += [] if common else [f"{core} {kind}" for kind in KINDS.get(country, ("region", "province"))]
             forms += [o for o in others if o]
             keys, names = set(), []
             for form in ([] if clash and plain(name) == plain(core) else [name]) + forms:
