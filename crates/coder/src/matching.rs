@@ -384,12 +384,32 @@ impl<'book> Matcher<'_, 'book, '_> {
             Relation::Amod,
             Relation::Compound,
         ];
-        let owners = s.children_by(token, &ties).chain(tied);
-        for other in owners.flat_map(|owner| s.conjuncts(owner).into_iter().skip(1)) {
+        // "envoys of Oman, Qatar and Kuwait": the parser often takes the second for an apposition.
+        let state = |i: &usize| self.mention(*i).is_some_and(|m| m.kind == Kind::State);
+        let listed = s
+            .children_by(token, &[Relation::Appos])
+            .filter(state)
+            .flat_map(|i| s.conjuncts(i));
+        // "ministers and envoys of Oman and Qatar": the owners stand with the first.
+        let bearer = if s.child_by(token, &ties).is_some() {
+            token
+        } else {
+            s.first_conjunct(token)
+        };
+        let owners = s.children_by(bearer, &ties).chain(tied);
+        let others: Vec<usize> = owners
+            .flat_map(|owner| s.conjuncts(owner).into_iter().skip(1))
+            .chain(listed)
+            .collect();
+        for other in others {
             let own = self
                 .mention(other)
                 .filter(|m| m.acts && !m.code.is_empty() && m.code != mention.code);
-            let Some(own) = own.filter(|_| fillers.iter().all(|f| f.token != other)) else {
+            let Some(own) = own.filter(|m| {
+                fillers
+                    .iter()
+                    .all(|f| f.mention.span != m.span || f.mention.sectors != mention.sectors)
+            }) else {
                 continue;
             };
             let entry = own.entry.filter(|_| own.kind == mention.kind);
