@@ -1,17 +1,21 @@
 //! Time expressions, resolved against the date of the document.
 //!
 //! A sentence goes in; its dates, times, durations and repeated times come out as TIMEX3 values, each with the token on
-//! which it hangs. Which event happened then is left to `coding`.
+//! which it hangs. Sentences are to be asked in the order of the text, since some times are counted from the one before.
+//! Which event happened then is left to `coding`.
 
 mod calendar;
-mod pattern;
+mod date;
+mod length;
+mod relative;
+mod scan;
 
 pub(crate) use calendar::Calendar;
 
 use crate::event::Time;
 use crate::grammar::Grammar;
 use crate::sentence::Sentence;
-use pattern::{Found, Scanner};
+use scan::{Found, Scanner};
 
 /// All time expressions of a sentence, with the token that depends on a word outside.
 pub(crate) fn find_times(
@@ -23,19 +27,26 @@ pub(crate) fn find_times(
     let mut times = Vec::new();
     let mut at = 0;
     while at < sentence.len() {
-        let Some(Found {
+        let Some(found) = scanner.at(at) else {
+            at += 1;
+            continue;
+        };
+        let more = scanner.other_end(&found);
+        at = found.last + 1;
+        for Found {
             first,
             last,
             kind,
             value,
-        }) = scanner.at(at)
-        else {
-            at += 1;
-            continue;
-        };
-        let span = sentence.span(first, last);
-        times.push((head_of(sentence, first, last), Time { span, kind, value }));
-        at = last + 1;
+        } in std::iter::once(found).chain(more)
+        {
+            if let Some(value) = value.as_deref().filter(|_| kind == "DATE") {
+                calendar.remember(value);
+            }
+            let span = sentence.span(first, last);
+            times.push((head_of(sentence, first, last), Time { span, kind, value }));
+            at = last + 1;
+        }
     }
     times
 }
