@@ -161,3 +161,53 @@ attack     attack   VERB  VB  2 xcomp
 Israel     Israel   PROPN NNP 4 obj";
     assert_eq!(events(tree), ["THREATEN violence: IRN -> ISR (actual)"]);
 }
+
+#[test]
+fn a_refused_visit_is_a_rejection() {
+    let tree = "
+Putin    Putin   PROPN NNP 4 nsubj
+will     will    AUX   MD  4 aux
+not      not     PART  RB  4 advmod
+visit    visit   VERB  VB  0 root
+Iran     Iran    PROPN NNP 4 obj";
+    assert_eq!(events(tree), ["REJECT meet: RUS.GOV -> IRN (negated)"]);
+}
+
+#[test]
+fn an_event_years_back_is_background() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+criticised criticise VERB VBD 0 root
+Russia    Russia    PROPN NNP 2 obj
+five      five      NUM   CD  5 nummod
+years     year      NOUN  NNS 8 obl:unmarked
+after     after     SCONJ IN  8 mark
+Israel    Israel    PROPN NNP 8 nsubj
+attacked  attack    VERB  VBD 2 advcl
+Syria     Syria     PROPN NNP 8 obj";
+    assert_eq!(
+        events(tree),
+        [
+            "ACCUSE disapprove: IRN -> RUS (actual)",
+            "ASSAULT: ISR -> SYR (historical)"
+        ]
+    );
+}
+
+#[test]
+fn a_complement_that_the_frame_does_not_name_is_the_recipient() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+released  release   VERB  VBD 0 root
+soldiers  soldier   NOUN  NNS 2 obj
+to        to        ADP   IN  5 case
+Russia    Russia    PROPN NNP 2 obl";
+    assert_eq!(events(tree), ["RETREAT release: IRN -> ---.MIL (actual)"]);
+    let thing = "
+Iran      Iran      PROPN NNP 2 nsubj
+attacked  attack    VERB  VBD 0 root
+camps     camp      NOUN  NNS 2 obj
+in        in        ADP   IN  5 case
+Syria     Syria     PROPN NNP 3 nmod";
+    assert_eq!(events(thing), ["ASSAULT: IRN -> SYR (actual)"]);
+}

@@ -117,3 +117,31 @@ attacked attack  VERB  VBN 3 advcl";
         Some("if it attacked")
     );
 }
+
+#[test]
+fn a_quotation_over_two_sentences_has_one_speaker() {
+    let tree = "
+“         “       PUNCT ``  4 punct
+We        we      PRON  PRP 4 nsubj
+will      will    AUX   MD  4 aux
+reply     reply   VERB  VB  6 ccomp
+Russia    Russia  PROPN NNP 6 nsubj
+said      say     VERB  VBD 0 root
+:         :       PUNCT :   6 punct
+
+Iran      Iran    PROPN NNP 2 nsubj
+attacked  attack  VERB  VBD 0 root
+Israel    Israel  PROPN NNP 2 obj
+”         ”       PUNCT ''  2 punct
+
+Iran      Iran    PROPN NNP 2 nsubj
+attacked  attack  VERB  VBD 0 root
+Syria     Syria   PROPN NNP 2 obj";
+    assert_eq!(
+        events(tree),
+        [
+            "ASSAULT: IRN -> ISR (actual; asserts RUS)",
+            "ASSAULT: IRN -> SYR (actual)"
+        ]
+    );
+}

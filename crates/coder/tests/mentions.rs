@@ -105,3 +105,40 @@ arrested  arrest    VERB  VBD 0 root
 protesters protester NOUN NNS 3 obj";
     assert_eq!(events(tree), ["COERCE arrest: ISR.COP -> ---.CVL (actual)"]);
 }
+
+#[test]
+fn every_owner_of_a_noun_is_an_actor() {
+    let tree = "
+The       the       DET   DT  2 det
+soldiers  soldier   NOUN  NNS 7 nsubj
+of        of        ADP   IN  4 case
+Iran      Iran      PROPN NNP 2 nmod
+and       and       CCONJ CC  6 cc
+Syria     Syria     PROPN NNP 4 conj
+attacked  attack    VERB  VBD 0 root
+Israel    Israel    PROPN NNP 7 obj";
+    assert_eq!(events(tree), ["ASSAULT: IRN.MIL + SYR.MIL -> ISR (actual)"]);
+}
+
+#[test]
+fn a_pronoun_that_may_be_a_thing_stands_for_the_last_subject_only() {
+    let thing = "
+A         a         DET   DT  2 det
+storm     storm     NOUN  NN  3 nsubj
+reached   reach     VERB  VBD 0 root
+Iran      Iran      PROPN NNP 3 obj
+
+It        it        PRON  PRP 2 nsubj
+killed    kill      VERB  VBD 0 root
+24        24        NUM   CD  4 nummod
+soldiers  soldier   NOUN  NNS 2 obj";
+    let state = "
+Iran      Iran      PROPN NNP 2 nsubj
+replied   reply     VERB  VBD 0 root
+
+It        it        PRON  PRP 2 nsubj
+attacked  attack    VERB  VBD 0 root
+Israel    Israel    PROPN NNP 2 obj";
+    assert_eq!(events(thing), ["ASSAULT:  -> ---.MIL (actual)"]);
+    assert_eq!(events(state), ["ASSAULT: IRN -> ISR (actual)"]);
+}

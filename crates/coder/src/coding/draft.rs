@@ -57,7 +57,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             status: self.dated_status(s, &trigger, told.status, time),
             condition: told.condition,
             attribution: self.speakers(s, trigger.at),
-            date: time.map_or_else(|| self.calendar.date(), |t| t.value.clone()),
+            date: time.map_or_else(|| self.calendar.date(), |t| self.day_of(t)),
             date_text: time.map(|t| t.span),
             location: self.place_of(s, &trigger, &matched),
             quantities: self.quantities_of(s, &trigger, &matched),
@@ -165,6 +165,14 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             }
         }
         contexts
+    }
+
+    /// The value of a time that is a date; "now" and "recently" are the day of the document.
+    fn day_of(&self, time: &Time) -> Option<Box<str>> {
+        match &time.value {
+            Some(value) if value.ends_with("_REF") => self.calendar.date(),
+            value => value.clone(),
+        }
     }
 
     /// The time that belongs to the event: the nearest that depends on it, or on the clause around it.

@@ -40,34 +40,28 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         }
     }
 
-    /// A sentence inside a quotation that began in the one before has its speaker.
+    /// What stands inside a quotation that began in the sentence before has its speaker.
     pub(super) fn carry_quotes(&self, drafts: &mut [Draft<'book>]) {
         let mut carried: Option<Attribution> = None;
         let mut open = false;
-        let mut began = vec![None; self.sentences.len()];
+        let mut began: Vec<Option<(Attribution, usize)>> = vec![None; self.sentences.len()];
         for (s, sentence) in self.sentences.iter().enumerate() {
-            if s > 0 && self.is_new_paragraph(s) {
-                open = false;
-            }
+            open &= s == 0 || !self.is_new_paragraph(s);
+            let marks = self.marks(sentence, open);
             if open {
-                began[s] = carried.clone();
-            }
-            let (opens, closes) = self.quotes(sentence);
-            let links = self.outer_speaker(s);
-            if links.is_some() {
-                carried = links;
-            } else if !open && opens == 0 {
+                let until = marks.first().copied().unwrap_or(sentence.len());
+                began[s] = carried.clone().map(|link| (link, until));
+            } else if marks.is_empty() {
                 carried = None;
             }
-            open = if open {
-                opens >= closes
-            } else {
-                opens > closes
-            };
+            if !marks.is_empty() {
+                carried = self.outer_speaker(s).or(carried);
+            }
+            open ^= marks.len() % 2 == 1;
         }
-        for draft in drafts {
-            if draft.event.attribution.is_empty()
-                && let Some(link) = &began[draft.sentence]
+        for draft in drafts.iter_mut().filter(|d| d.event.attribution.is_empty()) {
+            if let Some((link, until)) = &began[draft.sentence]
+                && draft.trigger.at < *until
             {
                 draft.event.attribution.push(link.clone());
             }
@@ -84,25 +78,24 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         between.of(now.text).bytes().filter(|b| *b == b'\n').count() > 1
     }
 
-    pub(super) fn quotes(&self, sentence: &Sentence<'_>) -> (usize, usize) {
+    /// The tokens that close or open a quotation, by turns, where one is open before the sentence or not.
+    fn marks(&self, sentence: &Sentence<'_>, open: bool) -> Vec<usize> {
         let words = &self.grammar.words;
-        let (mut opens, mut closes) = (0, 0);
-        let mut inside = false;
+        let mut inside = open;
+        let mut marks = Vec::new();
         for i in 0..sentence.len() {
             let form = sentence.form(i);
-            let (o, c) = (
-                words.quote_open.contains(form),
-                words.quote_close.contains(form),
-            );
-            if o && (!c || !inside) {
-                opens += 1;
-                inside = true;
-            } else if c {
-                closes += 1;
-                inside = false;
+            let turns = if inside {
+                words.quote_close.contains(form)
+            } else {
+                words.quote_open.contains(form)
+            };
+            if turns {
+                inside = !inside;
+                marks.push(i);
             }
         }
-        (opens, closes)
+        marks
     }
 
     /// The speaker of the sentence as a whole.
