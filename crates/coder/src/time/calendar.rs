@@ -133,14 +133,15 @@ impl Calendar {
         Some(date.checked_add(days.days()).ok()?.to_string().into())
     }
 
-    /// The year of a month that is named without one: before the document or after it where the tense tells; else the
-    /// nearest, and of two as near the past one.
+    /// The year of a month that is named without one: the nearest within two months, since a clause of the past names
+    /// dates to come ("set for", "payable") and the other way round; else before the document or after it where the
+    /// tense tells; else the nearest.
     pub(crate) fn year_of_month(&self, month: i32, ahead: Option<bool>) -> Option<i16> {
         let date = self.date?;
         let (year, now) = (date.year(), i32::from(date.month()));
         Some(match (month - now, ahead) {
-            (d, Some(true)) if d < 0 => year + 1,
-            (d, Some(false)) if d > 0 => year - 1,
+            (d, Some(true)) if d < -2 => year + 1,
+            (d, Some(false)) if d > 2 => year - 1,
             (d, None) if d > 5 => year - 1,
             (d, None) if d < -8 => year + 1,
             _ => year,
@@ -153,7 +154,7 @@ impl Calendar {
         let now = (i32::from(date.month()) - 1) / 3 + 1;
         let year = match number - now {
             d if d > 0 && !ahead => date.year() - 1,
-            d if d < 0 && ahead => date.year() + 1,
+            d if d < -1 && ahead => date.year() + 1,
             _ => date.year(),
         };
         Some(format!("{year:04}-Q{number}").into())

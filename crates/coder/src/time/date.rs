@@ -70,7 +70,7 @@ impl Scanner<'_, '_, '_> {
         let end = self.end(i);
         let Some(day) = self
             .day_number(end + 1)
-            .filter(|_| !self.is_counting(end + 1))
+            .filter(|_| !self.is_counting(i, end + 1))
         else {
             return Some(self.with_year(i, end, month, None));
         };
@@ -119,9 +119,10 @@ impl Scanner<'_, '_, '_> {
     }
 
     /// Whether the number counts a thing of its own: "In March 12 soldiers".
-    fn is_counting(&self, i: usize) -> bool {
+    fn is_counting(&self, month: usize, i: usize) -> bool {
         let s = self.s;
-        s.relation(i) == Relation::Nummod
+        s.child_by(month, &[Relation::Case]).is_some()
+            && s.relation(i) == Relation::Nummod
             && s.head(i).is_some_and(|h| h == i + 1 && s.penn(h) == "NNS")
     }
 
@@ -156,6 +157,7 @@ impl Scanner<'_, '_, '_> {
             last,
             kind: "DATE",
             value: Some(value.into()),
+            anchors: true,
         })
     }
 
@@ -196,7 +198,9 @@ impl Scanner<'_, '_, '_> {
         if let Some(decade) = self.decade(start) {
             return Some((start, Some(decade)));
         }
-        let year = self.year_number(at)?;
+        let Some(year) = self.year_number(at) else {
+            return self.year_in_words(at);
+        };
         let s = self.s;
         let counts = s.relation(at) == Relation::Nummod
             && s.head(at).is_some_and(|h| h > at && s.penn(h) == "NNS");
@@ -206,8 +210,20 @@ impl Scanner<'_, '_, '_> {
             .then(|| (at, Some(format!("{year:04}").into())))
     }
 
+    /// "nineteen ninety-six".
+    fn year_in_words(&self, i: usize) -> Step {
+        let (hundreds, next) = self.number(i).filter(|_| self.figure(i).is_none())?;
+        let (rest, end) = self.number(next).filter(|_| self.figure(next).is_none())?;
+        let good = (18..=20).contains(&hundreds) && (10..100).contains(&rest);
+        good.then(|| (end - 1, Some(format!("{hundreds}{rest}").into())))
+    }
+
+    fn figure(&self, i: usize) -> Option<char> {
+        self.form(i).chars().find(char::is_ascii_digit)
+    }
+
     /// "1990s", "1990's", "90s".
-    fn decade(&self, i: usize) -> Option<Box<str>> {
+    pub(super) fn decade(&self, i: usize) -> Option<Box<str>> {
         let form = self.form(i).trim_start_matches(['\'', '’']);
         let stem = form.strip_suffix('s')?.trim_end_matches(['\'', '’']);
         let digits = stem.ends_with('0') && stem.bytes().all(|b| b.is_ascii_digit());

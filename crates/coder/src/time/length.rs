@@ -29,7 +29,7 @@ const BOUNDS: &[&str] = &[
 impl<'book> Scanner<'_, 'book, '_> {
     /// "two weeks", "about 12-year", "a week", "several months", "two to three weeks".
     pub(super) fn length(&self, i: usize) -> Option<Length<'book>> {
-        let bound = self.word_with(i, "modifier", BOUNDS).is_some();
+        let bound = self.is_bound(i);
         let start = if bound { self.end(i) + 1 } else { i };
         let open = bound && self.word(start, "unit").is_some() && self.is_plural(start);
         let (count, at, article) = if open {
@@ -56,15 +56,24 @@ impl<'book> Scanner<'_, 'book, '_> {
         })
     }
 
+    /// Whether a word that says how a number is meant stands here, and none of "over the past year".
+    fn is_bound(&self, i: usize) -> bool {
+        let after = self.end(i) + 1;
+        self.word_with(i, "modifier", BOUNDS).is_some()
+            && !self.is_the(after)
+            && self.word(after, "relative").is_none()
+    }
+
     /// A number, or a word that counts without one; the token after it.
     fn counted(&self, i: usize) -> Option<(Option<i32>, usize, bool)> {
         if let Some(word) = self.word_with(i, "duration", &[""]) {
             let next = self.end(i) + 1;
             // "a few", "a dozen"
             if word.value == 1
-                && let Some(inner) = self.counted(next).filter(|c| !c.2)
+                && let Some(inner) = self.counted(next)
             {
-                return Some(inner);
+                // "a hundred" and "a few" are one number; "a 12-year rift" is not.
+                return inner.0.is_none_or(|n| n >= 12).then_some(inner);
             }
             return Some((
                 (word.value > 0).then_some(word.value),
@@ -89,7 +98,7 @@ impl<'book> Scanner<'_, 'book, '_> {
         if let Some(word) = self.word(i, "duration").filter(|w| !w.unit.is_empty()) {
             return Some((self.end(i), Some(period(word.value, &word.unit))));
         }
-        let bound = self.word_with(i, "modifier", BOUNDS).is_some();
+        let bound = self.is_bound(i);
         let after = if bound { self.end(i) + 1 } else { i };
         let mut start = self.past_the(after);
         let relative = self.word(start, "relative");
@@ -106,6 +115,10 @@ impl<'book> Scanner<'_, 'book, '_> {
         }
         let length = self.length(if start > after { start } else { i })?;
         if length.article && !bound && (leads || self.is_rate(length.last)) {
+            return None;
+        }
+        let adjective = self.is_dash(length.last - 1) || !self.is_plural(length.last);
+        if start > after && !leads && adjective {
             return None;
         }
         let value = match length.count {
@@ -145,7 +158,7 @@ impl<'book> Scanner<'_, 'book, '_> {
         if word.value > 0 {
             let short = matches!(&*word.unit, "P1D" | "PT1H");
             // "annual" and "quarterly" before a noun name a kind of thing.
-            let kind = self.s.tag(i) == Tag::Adj && !short;
+            let kind = self.s.tag(i) == Tag::Adj && !short || self.s.tag(i) == Tag::Noun;
             return (!kind).then(|| (self.end(i), Some(word.unit.clone())));
         }
         if self.s.relation(i) != Relation::Det {

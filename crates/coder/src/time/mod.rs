@@ -38,9 +38,10 @@ pub(crate) fn find_times(
             last,
             kind,
             value,
+            anchors,
         } in std::iter::once(found).chain(more)
         {
-            if let Some(value) = value.as_deref().filter(|_| kind == "DATE") {
+            if let Some(value) = value.as_deref().filter(|_| anchors && kind == "DATE") {
                 calendar.remember(value);
             }
             let span = sentence.span(first, last);

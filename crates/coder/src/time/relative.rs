@@ -12,9 +12,6 @@ impl Scanner<'_, '_, '_> {
     /// "last week", "next Wednesday", "this summer", "this past spring", "the following day", "this morning".
     pub(super) fn relative(&self, i: usize) -> Step {
         let start = self.past_the(i);
-        if let Some(step) = self.of_year_before(start) {
-            return Some(step);
-        }
         let Some(first) = self
             .word(start, "relative")
             .filter(|_| self.determines(start))
@@ -68,6 +65,9 @@ impl Scanner<'_, '_, '_> {
             return None;
         }
         let origin = origin_of(word);
+        if let Some(part) = self.owned_part(at, word) {
+            return Some(part);
+        }
         if &*unit.unit == "quarter" && origin == Origin::Told {
             return Some((at, self.calendar.told_quarter(0)));
         }
@@ -78,9 +78,24 @@ impl Scanner<'_, '_, '_> {
         ))
     }
 
+    /// "next year's first quarter".
+    fn owned_part(&self, at: usize, word: &TimeWord) -> Step {
+        let owns = at + 1 < self.s.len() && self.s.penn(at + 1) == "POS";
+        self.word_with(at, "unit", &["year"]).filter(|_| owns)?;
+        let number = self.word(at + 2, "ordinal").filter(|w| w.value <= 4)?.value;
+        self.word_with(at + 3, "unit", &["quarter"])?;
+        let year = self
+            .calendar
+            .year()?
+            .checked_add(i16::try_from(word.value).ok()?)?;
+        Some((at + 3, Some(format!("{year:04}-Q{number}").into())))
+    }
+
     /// "last", "next" and their like stand before what they determine; "present" and "same" may be something else.
     fn determines(&self, i: usize) -> bool {
-        !matches!(self.s.tag(i), Tag::Verb | Tag::Adp | Tag::Sconj | Tag::Pron)
+        let named = self.weekday(i + 1).is_some() || self.month(i + 1).is_some();
+        let other = matches!(self.s.tag(i), Tag::Verb | Tag::Adp | Tag::Sconj);
+        !other && (named || self.s.tag(i) != Tag::Pron)
     }
 
     /// "last June", "last Oct. 23".
@@ -153,6 +168,15 @@ impl Scanner<'_, '_, '_> {
             .any(|c| c > i && self.s.tag(c) != Tag::Punct)
     }
 
+    /// What is counted from another date, and from which nothing else is counted.
+    pub(super) fn compared(&self, i: usize) -> Step {
+        let start = self.past_the(i);
+        let before = self.of_year_before(start);
+        // "the year-ago results": the article is the noun's.
+        let before = before.filter(|(last, _)| start == i || *last > start + 2);
+        before.or_else(|| self.distance(i))
+    }
+
     /// "year-ago quarter", "year-earlier third quarter".
     fn of_year_before(&self, i: usize) -> Step {
         let unit = self.word_with(i, "unit", &["year"])?;
@@ -195,7 +219,7 @@ impl Scanner<'_, '_, '_> {
             return None;
         }
         let of = self.is_owner(at);
-        if start > i && !of {
+        if start > i && !of && self.decade(at).is_none() {
             return None;
         }
         let at = at + usize::from(of);

@@ -20,6 +20,8 @@ pub(crate) struct Found {
     pub(crate) last: usize,
     pub(crate) kind: &'static str,
     pub(crate) value: Option<Box<str>>,
+    /// Whether others may be counted from it.
+    pub(crate) anchors: bool,
 }
 
 /// The last token of an expression and its value.
@@ -63,6 +65,7 @@ impl<'a, 'book, 'doc> Scanner<'a, 'book, 'doc> {
                 last,
                 kind,
                 value,
+                anchors: true,
             })
         };
         let day = || {
@@ -71,7 +74,12 @@ impl<'a, 'book, 'doc> Scanner<'a, 'book, 'doc> {
             found(if time { "TIME" } else { "DATE" }, Some(step))
         };
         found("TIME", self.clock(i))
-            .or_else(|| found("DATE", self.distance(i)))
+            .or_else(|| {
+                found("DATE", self.compared(i)).map(|f| Found {
+                    anchors: false,
+                    ..f
+                })
+            })
             .or_else(day)
             .or_else(|| found("SET", self.repeated(i)))
             .or_else(|| found("DURATION", self.duration(i)))
@@ -210,6 +218,9 @@ impl<'a, 'book, 'doc> Scanner<'a, 'book, 'doc> {
     /// Whether the clause around the token lies in the future (true) or not; open where no verb tells.
     pub(super) fn is_ahead(&self, i: usize) -> Option<bool> {
         let s = self.s;
+        if i > 0 && self.word_with(i - 1, "direction", &["since"]).is_some() {
+            return Some(false);
+        }
         if (i.saturating_sub(2)..i).any(|b| self.word_with(b, "direction", &["until"]).is_some()) {
             return Some(true);
         }
