@@ -1,0 +1,127 @@
+//! Dates as sources write them to `2024-06-19`.
+//!
+//! A date or an ISO 8601 timestamp goes in; the day that it names, as written there, comes out. Time zones are not
+//! converted: the day is the one that the source printed.
+
+/// The day of a date (`2024-06-19`, `20240619`, `2024/06/19`) or a timestamp (`2024-06-19T08:30:00Z`), as `2024-06-19`.
+/// None where it is no day of the calendar.
+pub fn normalise(written: &str) -> Option<String> {
+    let written = written.trim();
+    let (date, time) = match written.find(['T', 't', ' ']) {
+        Some(at) => (written.get(..at)?, Some(written.get(at + 1..)?)),
+        None => (written, None),
+    };
+    let [year, month, day] = parts(date)?;
+    let known = (1..=12).contains(&month) && (1..=length(year, month)).contains(&day);
+    (known && time.is_none_or(is_time)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Year, month and day.
+fn parts(date: &str) -> Option<[u32; 3]> {
+    let pieces: Vec<&str> = match date.len() {
+        8 => vec![date.get(..4)?, date.get(4..6)?, date.get(6..)?],
+        10 => date.split(['-', '/']).collect(),
+        _ => return None,
+    };
+    let [year, month, day] = pieces.try_into().ok()?;
+    (year.len() == 4).then_some([number(year)?, number(month)?, number(day)?])
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    all.then(|| digits.parse().ok()).flatten()
+}
+
+/// How many days the month has.
+fn length(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Whether it is a time of the day, with or without seconds, fractions and zone: `08:30`, `08:30:00.5+02:00`, `0830Z`.
+fn is_time(time: &str) -> bool {
+    let time = time.trim();
+    let end = time.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ',')));
+    let (clock, zone) = time.split_at(end.unwrap_or(time.len()));
+    is_clock(clock) && is_zone(zone.trim())
+}
+
+fn is_clock(clock: &str) -> bool {
+    let whole = clock.split(['.', ',']).next().unwrap_or_default();
+    let digits: String = whole.chars().filter(|c| *c != ':').collect();
+    let pairs = matches!(digits.len(), 2 | 4 | 6) && (whole.len() - digits.len()) < 3;
+    let pair = |at: usize| digits.get(at..at + 2).and_then(number).unwrap_or(0);
+    pairs && pair(0) <= 24 && pair(2) < 60 && pair(4) <= 60
+}
+
+fn is_zone(zone: &str) -> bool {
+    match zone.strip_prefix(['+', '-']) {
+        Some(offset) => (2..=5).contains(&offset.len()) && is_clock(offset),
+        None => zone.len() <= 5 && zone.bytes().all(|byte| byte.is_ascii_alphabetic()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[test]
+    fn days_and_timestamps_give_the_day() {
+        for written in [
+            "2024-06-19",
+            "20240619",
+            "2024/06/19",
+            " 2024-06-19 ",
+            "2024-06-19T08:30",
+            "2024-06-19T08:30:00Z",
+            "2024-06-19T23:59:60.123+05:30",
+            "2024-06-19 08:30:00 UTC",
+            "2024-06-19T0830-0300",
+            "2024-06-19t08",
+        ] {
+            assert_eq!(
+                normalise(written).as_deref(),
+                Some("2024-06-19"),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for written in [
+            "",
+            "2024",
+            "2024-06",
+            "2024-13-01",
+            "2024-06-31",
+            "2023-02-29",
+            "1900-02-29",
+            "yesterday",
+            "19 June 2024",
+            "2024-6-19",
+            "2024-06-19T25:00",
+            "2024-06-19Tnoon",
+            "2024-06-19T08:30+99:99",
+            "-024-06-19",
+            "2024-06-1９",
+            "२०२४-०६-१९",
+            "2024-06-00",
+            "+2024061",
+        ] {
+            assert_eq!(normalise(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn leap_days_are_days() {
+        assert_eq!(normalise("2024-02-29").as_deref(), Some("2024-02-29"));
+        assert_eq!(normalise("2000-02-29").as_deref(), Some("2000-02-29"));
+    }
+}

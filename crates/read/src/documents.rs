@@ -1,0 +1,224 @@
+//! The stream of documents over all inputs.
+//!
+//! Paths go in; documents and faults come out in the order of the paths, and within a folder by name.
+
+use crate::encoding::{self, Input};
+use crate::fault::InputFault;
+use crate::folder::{self, Entry, Folder};
+use crate::jsonl::JsonLines;
+use crate::markdown::Markdown;
+use crate::plain::Plain;
+use casus_text::Document;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufRead, Read};
+use std::path::{Path, PathBuf};
+
+/// What the stream is made of.
+pub(crate) type Item = Result<Document, InputFault>;
+
+/// How much is read into one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A line of JSON with more bytes is reported, and skipped without being held.
+    pub longest_line: usize,
+    /// A plain text with more bytes is cut into several documents at paragraph ends; a Markdown file is reported.
+    pub longest_text: usize,
+}
+
+impl Default for Limits {
+    /// Lines of 64 MiB, texts of 4 MiB.
+    fn default() -> Self {
+        Limits {
+            longest_line: 64 << 20,
+            longest_text: 4 << 20,
+        }
+    }
+}
+
+/// The documents of files, folders and standard input, one at a time.
+///
+/// What a file holds is told by its ending: `.md` and `.markdown` are Markdown; `.jsonl` and `.ndjson` are JSON lines;
+/// `.txt` and `.text` are plain text. Standard input and files with other endings are JSON lines where their first byte
+/// that is not blank is `{`, else plain text.
+pub struct Documents {
+    limits: Limits,
+    /// What is still to be opened, the next one last.
+    inputs: Vec<Entry>,
+    folder: Option<Folder>,
+    current: Option<Box<dyn Iterator<Item = Item> + Send>>,
+    /// Whether ids of documents in folders begin with the folder's path.
+    several: bool,
+}
+
+impl Documents {
+    /// The documents of these paths. `-` is standard input; so are no paths at all.
+    pub fn new(paths: &[PathBuf]) -> Self {
+        Self::with_limits(paths, Limits::default())
+    }
+
+    /// The same, with other limits.
+    pub fn with_limits(paths: &[PathBuf], limits: Limits) -> Self {
+        let mut inputs = entries(paths);
+        if inputs.is_empty() {
+            inputs.push(Entry {
+                path: PathBuf::from("-"),
+                id: STANDARD_INPUT.to_string(),
+            });
+        }
+        inputs.reverse();
+        Documents {
+            limits,
+            several: inputs.len() > 1,
+            inputs,
+            folder: None,
+            current: None,
+        }
+    }
+
+    /// The documents that a reader gives, as if it were standard input. `name` stands in faults and ids.
+    pub fn from_reader(reader: impl Read + Send + 'static, name: &str, limits: Limits) -> Self {
+        let mut documents = Documents {
+            limits,
+            inputs: Vec::new(),
+            folder: None,
+            current: None,
+            several: false,
+        };
+        let entry = Entry {
+            path: PathBuf::from(name),
+            id: name.to_string(),
+        };
+        documents.current = Some(match encoding::open(reader) {
+            Ok(input) => documents.documents_of(input, &entry, Kind::Unknown),
+            Err(error) => Box::new(std::iter::once(Err(InputFault::of_file(name, error)))),
+        });
+        documents
+    }
+
+    /// Opens the next input: a folder, a file, or standard input.
+    fn open(&mut self, entry: Entry) -> Result<(), InputFault> {
+        if entry.path.is_dir() {
+            let path = entry.path.display().to_string();
+            let prefix = if self.several {
+                format!("{}/", path.trim_end_matches('/'))
+            } else {
+                String::new()
+            };
+            self.folder = Some(Folder::new(entry.path, prefix));
+            return Ok(());
+        }
+        let fault =
+            |error: io::Error| InputFault::of_file(&entry.path.display().to_string(), error);
+        let (input, kind) = if entry.path == Path::new("-") {
+            (encoding::open(io::stdin()), Kind::Unknown)
+        } else {
+            (
+                File::open(&entry.path).and_then(encoding::open),
+                Kind::of(&entry.path),
+            )
+        };
+        self.current = Some(self.documents_of(input.map_err(fault)?, &entry, kind));
+        Ok(())
+    }
+
+    fn documents_of(
+        &self,
+        mut input: Input,
+        entry: &Entry,
+        kind: Kind,
+    ) -> Box<dyn Iterator<Item = Item> + Send> {
+        let path = entry.path.display().to_string();
+        let id = entry.id.clone();
+        let lines = match kind {
+            Kind::JsonLines => true,
+            Kind::Unknown => begins_with_brace(&mut *input),
+            Kind::Plain | Kind::Markdown => false,
+        };
+        if lines {
+            Box::new(JsonLines::new(input, path, id, self.limits))
+        } else if kind == Kind::Markdown {
+            Box::new(Markdown::new(input, path, id, self.limits.longest_text))
+        } else {
+            Box::new(Plain::new(input, path, id, self.limits.longest_text))
+        }
+    }
+
+    /// The next file, from the folder that is open or from the inputs.
+    fn next_entry(&mut self) -> Option<Result<Entry, InputFault>> {
+        match self.folder.as_mut().and_then(Iterator::next) {
+            Some(entry) => Some(entry),
+            None => {
+                self.folder = None;
+                self.inputs.pop().map(Ok)
+            }
+        }
+    }
+}
+
+impl Iterator for Documents {
+    type Item = Result<Document, InputFault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.current.as_mut().and_then(Iterator::next) {
+                return Some(item);
+            }
+            self.current = None;
+            match self.next_entry()?.and_then(|entry| self.open(entry)) {
+                Ok(()) => {}
+                Err(fault) => return Some(Err(fault)),
+            }
+        }
+    }
+}
+
+/// What documents of standard input are called.
+const STANDARD_INPUT: &str = "stdin";
+
+/// What a file holds, by its ending.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    Markdown,
+    JsonLines,
+    Unknown,
+}
+
+impl Kind {
+    fn of(path: &Path) -> Self {
+        match folder::ending(path).as_str() {
+            "md" | "markdown" => Kind::Markdown,
+            "jsonl" | "ndjson" => Kind::JsonLines,
+            "txt" | "text" => Kind::Plain,
+            _ => Kind::Unknown,
+        }
+    }
+}
+
+/// The inputs with their ids: the file's name without its ending, or its path where two have that name.
+fn entries(paths: &[PathBuf]) -> Vec<Entry> {
+    let mut names = HashMap::new();
+    for path in paths {
+        *names.entry(folder::stem(path)).or_insert(0_u32) += 1;
+    }
+    let entry = |path: &PathBuf| {
+        let stem = folder::stem(path);
+        let id = match names.get(&stem) {
+            _ if path == Path::new("-") => STANDARD_INPUT.to_string(),
+            Some(1) => stem,
+            _ => path.display().to_string(),
+        };
+        Entry {
+            path: path.clone(),
+            id,
+        }
+    };
+    paths.iter().map(entry).collect()
+}
+
+/// Whether the first byte that is not blank is a brace. Blanks beyond the first block are not looked past.
+fn begins_with_brace(input: &mut dyn BufRead) -> bool {
+    let block = input.fill_buf().unwrap_or_default();
+    block.trim_ascii_start().first() == Some(&b'{')
+}
