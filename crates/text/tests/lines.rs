@@ -1,5 +1,7 @@
 //! Lines and columns of byte offsets.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 use casus_text::{LineColumn, LineIndex};
 
 /// The place of the `^` in a text, with the `^` taken out.

@@ -1,5 +1,7 @@
 //! Sentences, drawn: a text with `|` where one sentence ends and the next begins.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use casus_text::{Splitter, SplitterRules};

@@ -1,6 +1,8 @@
 //! Tokens, drawn: a text, and the same text with `·` where one token ends and the next begins without white space, and
 //! a space where white space stands between.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use casus_text::Splitter;
