@@ -118,7 +118,15 @@ impl Network {
 
     fn checked(self) -> Result<Self, LoadError> {
         let [first, second] = &self.layers;
+        let widths = [
+            self.tag.rows,
+            self.arc_bilinear.rows,
+            self.label_dep.rows,
+            self.dense.rows,
+            self.words.width,
+        ];
         let rules = [
+            (widths.iter().all(|&width| width > 0), "a layer is empty"),
             (
                 self.hidden > 0 && self.hidden.is_multiple_of(LANES),
                 "the hidden width must be a multiple of 16",
