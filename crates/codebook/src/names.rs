@@ -69,7 +69,7 @@ impl Key {
     fn push_folded(&mut self, c: char, rest: &str) {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' => self.feed(c, c.to_ascii_lowercase()),
-            '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' => {
+            _ if is_apostrophe(c) => {
                 if is_mark(rest) {
                     self.feed(MARK, MARK);
                 }
@@ -91,6 +91,10 @@ impl Key {
             self.letters += 1;
         }
         self.length += 1;
+        if folded.is_ascii() {
+            self.hash = (self.hash ^ u64::from(folded as u32)).wrapping_mul(0x0100_0000_01b3);
+            return;
+        }
         let mut bytes = [0; 4];
         for byte in folded.encode_utf8(&mut bytes).bytes() {
             self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -119,8 +123,13 @@ impl Key {
     }
 }
 
+/// Whether it is a sign that is used as an apostrophe.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´')
+}
+
 /// Whether an apostrophe before this is kept: one letter stands there, and the word ends.
-pub(crate) fn is_mark(rest: &str) -> bool {
+fn is_mark(rest: &str) -> bool {
     let mut rest = rest.chars();
     rest.next().is_some_and(char::is_alphabetic) && rest.next().is_none_or(char::is_whitespace)
 }

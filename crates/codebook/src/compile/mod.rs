@@ -76,14 +76,12 @@ pub(crate) enum Kind {
 
 /// What a file is, by its path.
 fn kind(path: &str) -> Kind {
-    if path.ends_with("README.md") {
-        return Kind::Prose;
-    }
     if path.starts_with("rules/") && path.ends_with(".rule") {
         return Kind::Rule;
     }
-    if path.starts_with("events/") && path.ends_with(".md") {
-        return Kind::Page;
+    if path.ends_with(".md") {
+        let page = path.starts_with("events/") && path != "events/README.md";
+        return if page { Kind::Page } else { Kind::Prose };
     }
     let Some(stem) = path.strip_suffix(".table") else {
         return Kind::Unknown;
@@ -144,8 +142,20 @@ fn read(files: &Files<'_>, report: &mut Report<'_>) -> Codebook {
     let ontology = ontology::read(files, report);
     let slots = slot::Slots::read(files, report);
     let language = language::read(files, &ontology, &slots, report);
-    let frames = frames::read(files, &ontology, &slots, report);
-    let world = world::read(files, &ontology, &language, report);
+    // Frames and world do not know each other, and are about as large: they are read side by side.
+    let mut beside = report.beside();
+    let (world, frames) = std::thread::scope(|scope| {
+        let read_world = || world::read(files, &ontology, &language, &mut beside);
+        let started = std::thread::Builder::new().spawn_scoped(scope, read_world);
+        let frames = frames::read(files, &ontology, &slots, report);
+        (started.ok().and_then(|thread| thread.join().ok()), frames)
+    });
+    // Where no thread can be had, one after the other will do.
+    let world = world.unwrap_or_else(|| {
+        beside = report.beside();
+        world::read(files, &ontology, &language, &mut beside)
+    });
+    report.join(beside);
     Codebook {
         ontology,
         frames,

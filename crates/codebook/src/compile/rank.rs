@@ -62,16 +62,16 @@ fn place(
     let mut place = Place::Last;
     for (at, &rival) in rivals.iter().enumerate() {
         let rival = &drafts[rival as usize];
-        if !covers(&rival.frame, &draft.frame, classes) {
+        // One with more conditions covers this one only where it says a thing twice.
+        if rival.weight() != draft.weight() || !covers(&rival.frame, &draft.frame, classes) {
             continue;
         }
-        let equal = rival.weight() == draft.weight();
-        let same = equal && covers(&draft.frame, &rival.frame, classes);
+        let same = covers(&draft.frame, &rival.frame, classes);
         if rival.layer > draft.layer {
             // What a user says of the same case takes the place of ours; what is only more general stands beside it.
             return if same { Place::Nowhere } else { place };
         }
-        if equal && !same && rival.rule == draft.rule {
+        if !same && rival.rule == draft.rule {
             if matches!(place, Place::Last) {
                 place = Place::Before(at);
             }
@@ -164,19 +164,25 @@ fn implies(given: &Condition, wanted: &Condition, classes: &Classes) -> bool {
                 && (wanted_any.is_empty()
                     || (!any.is_empty()
                         && any.iter().all(|test| is_among(test, wanted_any, classes))))
-                && wanted_none.iter().all(|test| none.contains(test))
+                && wanted_none
+                    .iter()
+                    .all(|test| none.binary_search(test).is_ok())
         }
         (Condition::Near(given), Condition::Near(wanted)) => {
-            given.iter().all(|word| wanted.contains(word))
+            given.iter().all(|word| wanted.binary_search(word).is_ok())
         }
         _ => false,
     }
 }
 
-/// Whether what passes the test passes one of these.
+/// Whether what passes the test passes one of these, which are sorted.
 fn is_among(test: &Test, wider: &[Test], classes: &Classes) -> bool {
-    wider.iter().any(|other| match (test, other) {
-        _ if test == other => true,
+    if wider.binary_search(test).is_ok() {
+        return true;
+    }
+    // Words stand first in the order of tests, and cover nothing but themselves.
+    let rest = wider.partition_point(|other| matches!(other, Test::Word(_)));
+    wider[rest..].iter().any(|other| match (test, other) {
         (Test::State | Test::Organisation | Test::Person | Test::Sector(_), Test::Actor) => true,
         (Test::Type(_), Test::Event) => true,
         (Test::Word(word), Test::Class(class)) => {

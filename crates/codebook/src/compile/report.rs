@@ -119,6 +119,17 @@ impl<'a> Report<'a> {
         self.faults.push((at.file, diagnostic));
     }
 
+    /// A report on the same files, to be read beside this one.
+    pub(crate) fn beside(&self) -> Self {
+        Report::new(self.files.clone())
+    }
+
+    /// Takes the faults of another report on the same files.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+        self.errors += other.errors;
+    }
+
     /// The faults of the files of this layer and those above it, in the order of the files and of their lines.
     pub(crate) fn finish(mut self, layer: u8) -> Vec<Diagnostic> {
         let files = self.files;

@@ -1,6 +1,6 @@
 //! Gathers all names of the world and puts them where [`World::longest`] finds them.
 
-use crate::names::{Case, Key, is_mark};
+use crate::names::{Case, Key, is_apostrophe};
 use crate::world::{Entry, Named, World, without_article};
 use hashbrown::{HashMap, HashSet};
 
@@ -32,34 +32,42 @@ impl<'l> Names<'l> {
         }
     }
 
-    /// Adds a name.
+    /// Adds a name. Who leaves a kept apostrophe out shall find it too.
     pub(crate) fn add(&mut self, name: &str, entry: Entry, layer: u8) {
         let name = without_article(name, self.articles);
-        let (mut key, mut plain) = (Key::new(), Key::new());
+        self.add_form(name, true, entry, layer);
+        if name.contains(is_apostrophe) {
+            self.add_form(name, false, entry, layer);
+        }
+    }
+
+    /// Adds a name with the apostrophes that are kept, or without them.
+    fn add_form(&mut self, name: &str, marked: bool, entry: Entry, layer: u8) {
+        let mut key = Key::new();
         let mut chars = name.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let rest = name.get(at + c.len_utf8()..).unwrap_or_default();
+            let end = at + c.len_utf8();
+            let rest = if marked {
+                name.get(end..).unwrap_or_default()
+            } else {
+                ""
+            };
             key.push(c, rest);
-            // Who leaves the apostrophe out shall find the name too.
-            plain.push(c, if is_mark(rest) { "" } else { rest });
             if let Some(&(_, next)) = chars.peek()
-                && is_break(c, next)
                 && key.length > 0
+                && is_break(c, next)
             {
                 self.beginnings.insert(key.hash);
-                self.beginnings.insert(plain.hash);
             }
         }
-        for key in [key, plain] {
-            if key.length > 0 {
-                let layer = std::cmp::Reverse(layer);
-                self.added.push(Added {
-                    hash: key.hash,
-                    case: key.case(),
-                    layer,
-                    entry,
-                });
-            }
+        if key.length > 0 {
+            let layer = std::cmp::Reverse(layer);
+            self.added.push(Added {
+                hash: key.hash,
+                case: key.case(),
+                layer,
+                entry,
+            });
         }
     }
 
@@ -134,5 +142,8 @@ fn decides(entry: Entry) -> bool {
 
 /// Whether a text may be split between the two characters.
 fn is_break(c: char, next: char) -> bool {
+    if c.is_ascii_alphabetic() && next.is_ascii_alphabetic() {
+        return false;
+    }
     !c.is_alphanumeric() || !next.is_alphanumeric() || c.is_numeric() != next.is_numeric()
 }
