@@ -207,7 +207,11 @@ impl<'book> Finder<'_, 'book, '_> {
                 relation,
                 Relation::Flat | Relation::Compound | Relation::Fixed
             );
+            // "at least 24 soldiers" are 24 soldiers.
+            let phrase =
+                relation != Relation::NmodPoss && sentence.child_by(c, &[Relation::Case]).is_some();
             let before = c < i
+                && !phrase
                 && matches!(
                     relation,
                     Relation::Amod
