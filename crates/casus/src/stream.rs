@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc;
 
 /// A batch is full with so many bytes of text.
-const BATCH_BYTES: usize = 128 * 1024;
+const BATCH_BYTES: usize = 64 * 1024;
 /// A batch is full with so many documents, so that empty ones do not gather without end.
 const BATCH_DOCUMENTS: usize = 1024;
 

@@ -1,5 +1,7 @@
 //! CSV, Parquet, the table and CoNLL-U, each from the same hand-made document.
 
+#![allow(clippy::expect_used)] // What a test needs and does not get fails the test.
+
 mod support;
 
 use casus_events::output::{self, TableWriter};

@@ -1,5 +1,7 @@
 //! The JSON record, field by field, and against its schema.
 
+#![allow(clippy::expect_used)] // What a test needs and does not get fails the test.
+
 mod support;
 
 use casus_events::wire::EVENT_SCHEMA;

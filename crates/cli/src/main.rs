@@ -5,7 +5,6 @@
 
 mod args;
 mod check;
-mod input;
 mod knowledge;
 mod progress;
 mod read;

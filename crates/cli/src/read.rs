@@ -2,13 +2,13 @@
 
 use crate::args::{Emit, Format, ReadArgs};
 use crate::progress::Progress;
-use crate::{Outcome, Result, complain, input, knowledge};
+use crate::{Outcome, Result, complain, knowledge};
 #[cfg(feature = "parquet")]
 use casus_events::output::ColumnWriter;
 use casus_events::output::{self, Row, TableWriter};
 #[cfg(feature = "parquet")]
 use casus_events::wire::EventRecord;
-use casus_events::{Document, Engine, Error, Reading, record};
+use casus_events::{Document, Documents, Engine, Error, Reading, record};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
     let mut sink = Sink::open(args, format)?;
     let mut faults = 0_usize;
     let documents =
-        input::documents(&args.files).map(|item| item.map(|document| dated(document, args)));
+        Documents::new(&args.files).map(|item| item.map(|document| dated(document, args)));
     let map = |reading: Reading| piece(&engine, &reading, args.emit, format);
     engine.stream(documents, map, |result| {
         match result {

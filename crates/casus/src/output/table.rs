@@ -26,7 +26,7 @@ const HEADINGS: [&str; COLUMNS] = [
 ];
 const COLUMNS: usize = 7;
 /// No column but the last is wider.
-const WIDEST: [usize; COLUMNS] = [10, 24, 34, 12, 30, 18, 0];
+const WIDEST: [usize; COLUMNS] = [10, 22, 30, 12, 26, 14, 0];
 /// No column that must be cut is narrower.
 const NARROWEST: [usize; COLUMNS] = [10, 9, 12, 7, 8, 6, 24];
 /// What goes first where the terminal is too narrow for all: place, speaker, status, sentence.

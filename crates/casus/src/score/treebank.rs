@@ -65,11 +65,11 @@ fn of_documents(sentences: Vec<Sentence>, prefix: Option<&str>) -> Vec<Sentence>
     let mut within = false;
     let mut kept = Vec::new();
     for sentence in sentences {
-        let ids = sentence
+        let mut ids = sentence
             .comments
             .iter()
             .filter_map(|comment| comment.split_once("newdoc id = "));
-        if let Some((_, id)) = ids.last() {
+        if let Some((_, id)) = ids.next_back() {
             within = id.starts_with(prefix);
         }
         if within {

@@ -34,15 +34,17 @@ pub(crate) fn ontology() -> Ontology {
         scale: 10.0,
         ..EventType::default()
     };
-    let mut ontology = Ontology::default();
-    ontology.types = vec![consult, aid];
-    ontology.cameo = vec![Cameo {
+    let visit = Cameo {
         code: "042".into(),
         name: "visit".into(),
         goldstein: Some(1.9),
         ..Cameo::default()
-    }];
-    ontology
+    };
+    Ontology {
+        types: vec![consult, aid],
+        cameo: vec![visit],
+        ..Ontology::default()
+    }
 }
 
 fn actor(words: &str, name: &str, code: &str) -> Actor {

@@ -2,6 +2,8 @@
 //!
 //! A keyword that it does not know is a fault of its own, so that no part of the schema goes unchecked.
 
+#![allow(clippy::expect_used)] // What a test needs and does not get fails the test.
+
 use serde_json::{Map, Value};
 
 /// All that is wrong with the value, each with the path to it. Empty: it fits.
