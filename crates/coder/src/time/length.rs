@@ -73,7 +73,8 @@ impl<'book> Scanner<'_, 'book, '_> {
                 && let Some(inner) = self.counted(next)
             {
                 // "a hundred" and "a few" are one number; "a 12-year rift" is not.
-                return inner.0.is_none_or(|n| n >= 12).then_some(inner);
+                let figures = self.form(next).starts_with(|c: char| c.is_ascii_digit());
+                return inner.0.is_none_or(|n| n >= 12 && !figures).then_some(inner);
             }
             return Some((
                 (word.value > 0).then_some(word.value),
