@@ -240,11 +240,12 @@ fn is_thing(grammar: &Grammar<'_>, sentence: &Sentence<'_>, given: &Draft<'_>, l
         let language = &grammar.book.language;
         language.quantities.contains_key(sentence.lemma(i))
     };
-    let types = is_giving(grammar, given);
+    let giving = is_giving(grammar, given);
     let event = grammar.types_of(Part::Noun, sentence.lemma(leg)) != 0;
-    sentence.conjuncts(leg).into_iter().any(counted) || types && !event
+    sentence.conjuncts(leg).into_iter().any(counted) || giving && !event
 }
 
+/// Whether the event is of a type whose other leg is the same the other way round.
 fn is_giving(grammar: &Grammar<'_>, given: &Draft<'_>) -> bool {
     let names = grammar.book.language.grammar("given").iter();
     let mut types = names.filter_map(|name| grammar.book.ontology.type_named(name));

@@ -307,9 +307,8 @@ impl Finder<'_, '_, '_> {
         }
         let last = last?;
         let value = total + current;
-        let first = before.filter(|_| last == i).map_or(value, |_| value);
         // A half alone is a part of something, and "hundreds" are no number.
-        let told = first >= 1.0 && value.is_finite() && !self.is_year(i, last);
+        let told = value >= 1.0 && value.is_finite() && !self.is_year(i, last);
         told.then(|| Number {
             first: i,
             last: self.upper(last),
@@ -362,8 +361,7 @@ impl Finder<'_, '_, '_> {
             return last;
         }
         let mut end = next;
-        while let Some((part, after)) = self.numeral(end + 1).filter(|n| n.0 >= 100.0) {
-            let _ = part;
+        while let Some((_, after)) = self.numeral(end + 1).filter(|n| n.0 >= 100.0) {
             end = after;
         }
         end
