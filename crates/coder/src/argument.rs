@@ -4,9 +4,10 @@
 //! participles, relative clauses, coordination and light verbs undone. What the fillers stand for is left to `mention`.
 
 use crate::grammar::Grammar;
-use crate::mention::Mentions;
+use crate::mention::{Kind, Mention, Mentions};
 use crate::sentence::Sentence;
 use casus_codebook::frame::{Light, Part, Slot};
+use casus_codebook::world::Entry;
 use casus_syntax::{Relation, Tag};
 
 /// A word that may tell an event.
@@ -156,8 +157,20 @@ impl<'book> Arguments<'_, 'book, '_> {
             return own;
         }
         let inner = [Relation::Advcl, Relation::Csubj];
-        s.children_by(at, &inner)
+        let loose: Vec<usize> = s
+            .children_by(at, &inner)
             .filter(|&c| c > at && self.is_infinitive(c))
+            .collect();
+        if !loose.is_empty() {
+            return loose;
+        }
+        // "ordered the minister to appear": the parser may hang the infinitive on the object.
+        let objects = s
+            .children_by(at, &[Relation::Obj, Relation::Iobj])
+            .filter(|&o| self.acts(o));
+        objects
+            .flat_map(|o| s.children_by(o, &[Relation::Acl]))
+            .filter(|&c| self.is_infinitive(c))
             .collect()
     }
 
@@ -225,9 +238,13 @@ impl<'book> Arguments<'_, 'book, '_> {
         ];
         let near = s.children_by(at, &before).filter(|&c| c < at);
         near.filter(|&c| {
+            // "the Geneva talks", "a Kabul bombing": a town before an event is where it happens.
+            let town = |m: &Mention<'_>| {
+                m.kind == Kind::Place || matches!(m.entry, Some(Entry::Capital(_)))
+            };
             self.mentions
                 .of(s.index as usize, c)
-                .is_some_and(|m| m.acts && m.kind != crate::mention::Kind::Place)
+                .is_some_and(|m| m.acts && !town(m))
         })
         .collect()
     }
@@ -376,7 +393,12 @@ impl<'book> Arguments<'_, 'book, '_> {
     /// The logical object of a verb.
     fn object(&self, at: usize, depth: usize) -> Vec<usize> {
         let s = self.sentence;
-        let own: Vec<usize> = s.children_by(at, &[Relation::Obj]).collect();
+        // Of two objects the first is indirect, whatever the parser calls it.
+        let own: Vec<usize> = s
+            .children_by(at, &[Relation::Obj])
+            .last()
+            .into_iter()
+            .collect();
         if !own.is_empty() {
             return own.into_iter().map(|i| self.antecedent(i)).collect();
         }
@@ -413,6 +435,10 @@ impl<'book> Arguments<'_, 'book, '_> {
     fn indirect(&self, at: usize) -> Vec<usize> {
         let s = self.sentence;
         let own: Vec<usize> = s.children_by(at, &[Relation::Iobj]).collect();
+        let objects: Vec<usize> = s.children_by(at, &[Relation::Obj]).collect();
+        if own.is_empty() && objects.len() > 1 {
+            return objects[..1].to_vec();
+        }
         if own.is_empty() && self.is_passive(at) && s.child_by(at, &[Relation::Obj]).is_some() {
             return self.surface_subject(at, 0);
         }
@@ -528,6 +554,11 @@ impl<'book> Arguments<'_, 'book, '_> {
                 .filter(|subjects| !subjects.is_empty())
                 .or(author.filter(|a| !a.is_empty()));
             return found.unwrap_or_else(|| vec![noun]);
+        }
+        let governed =
+            s.relation(noun) == Relation::Obj && s.head(noun).is_some_and(|v| self.takes_clause(v));
+        if governed && self.acts(noun) && self.is_infinitive(at) {
+            return vec![noun];
         }
         self.author(noun, depth)
     }

@@ -340,6 +340,37 @@ impl<'book> Matcher<'_, 'book, '_> {
                 self.add_owners(token, tied, mention, fillers);
             }
         }
+        self.join_titles(fillers);
+    }
+
+    /// "Defence Secretary John Smith": where the parser parts title and name, they are one all the same.
+    fn join_titles(&self, fillers: &mut Vec<Filler<'book>>) {
+        let mut at = 1;
+        while at < fillers.len() {
+            let (title, name) = (fillers[at - 1].mention, fillers[at].mention);
+            let text = self.arguments.sentence.text;
+            let between = text.get(title.span.end as usize..name.span.start as usize);
+            let beside = between.is_some_and(|gap| gap.trim().is_empty());
+            if beside
+                && title.kind == Kind::Agent
+                && matches!(name.kind, Kind::Person | Kind::Thing)
+            {
+                let joined = &mut fillers[at].mention;
+                joined.span = title.span.join(name.span);
+                joined.name = name.name.or(Some(name.span));
+                joined.kind = Kind::Person;
+                joined.acts = true;
+                joined.sectors |= title.sectors;
+                joined.entry = name.entry.or(title.entry);
+                joined.office = name.office.or(title.office);
+                if joined.code.is_empty() {
+                    joined.code = title.code;
+                }
+                fillers.remove(at - 1);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     /// The actors in the complements of what fills the path: "held talks with *Peru*".

@@ -39,7 +39,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             .grammar
             .refused
             .iter()
-            .find(|r| r.0 == kind && told.refused);
+            .find(|r| r.0 == kind && told.refused && trigger.part == Part::Verb);
         let changed = future.or(refused.map(|r| r.1));
         let mode = refused.and_then(|r| r.2).map(Box::from);
         let time = self.time_of(s, &trigger);

@@ -26,7 +26,7 @@ impl<'book> Finder<'_, 'book, '_> {
             if agent.sectors.is_empty() {
                 mention.entry = owner.entry.filter(|_| owner.kind == Kind::Organisation);
             }
-            self.take_office(&lemma, &mut mention);
+            self.take_office(&lemma, owner, &mut mention);
         } else if let Some(shared) = self.shared_owner(s, i) {
             mention.code = shared;
         } else if self.is_definite(s, i) {
@@ -79,16 +79,25 @@ impl<'book> Finder<'_, 'book, '_> {
     }
 
     /// Who holds the office that the noun and its state name, on the day.
-    pub(super) fn take_office(&self, lemma: &str, mention: &mut Mention<'book>) {
+    pub(super) fn take_office(
+        &self,
+        lemma: &str,
+        owner: Mention<'book>,
+        mention: &mut Mention<'book>,
+    ) {
         if mention.code.is_empty() || mention.plural {
             return;
         }
         let world = &self.grammar.book.world;
-        let key = (Box::from(mention.code), Box::from(lemma));
-        let Some(offices) = world.offices_of.get(&key) else {
-            return;
+        // The offices of a body stand under its name, those of a state under its code.
+        let body = match owner.entry {
+            Some(Entry::Organisation(n) | Entry::OrganisationAdjective(n)) => {
+                world.organisations.get(n as usize)
+            }
+            _ => None,
         };
-        for &office in offices {
+        let country = body.map_or(mention.code, |b| &b.name);
+        for &office in world.offices_titled(country, lemma) {
             let holders = world
                 .holders_of
                 .get(office as usize)
