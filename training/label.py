@@ -100,6 +100,8 @@ def load_examples(paths, vocabulary):
             part = slice(at, at + len(forms))
             at += len(forms)
             targets = {n: (data[n + "_ids"][part].astype(np.int32), data[n + "_p"][part].astype(np.float32)) for n in NAMES}
+            ids = targets["arc"][0]
+            ids[ids > len(forms)] = 0  # padding that a short sentence's batch let in, with probability 0
             examples.append(Example(*inputs(forms, vocabulary), data["heads"][part].astype(np.int32), targets))
     return examples
 
