@@ -26,7 +26,7 @@ scores: unit
 
 # Words, sentences and events a second of every room; TEXT=PATH measures on a text of your own.
 bench:
-	cargo bench --locked -p casus-events --bench rooms -- $(TEXT)
+	cargo bench --locked -p casus-events --bench rooms -- $(abspath $(TEXT))
 
 build:
 	cargo build --release --locked -p casus-cli

@@ -1,8 +1,9 @@
 //! Folders of knowledge to an engine, with their faults told.
 
-use crate::{Result, complain};
+use crate::Result;
 use casus_events::{Diagnostic, Engine, Error, Severity, Source};
 use std::fs;
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +18,8 @@ pub(crate) fn engine(folders: &[PathBuf], threads: Option<NonZeroUsize>) -> Resu
     }
     let engine = builder.build()?;
     for diagnostic in located(engine.diagnostics(), folders) {
-        complain(&diagnostic.to_string());
+        // Where standard error is closed there is nobody to tell.
+        let _ = writeln!(std::io::stderr(), "{diagnostic}");
     }
     Ok(engine)
 }

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
     let to_terminal = args.output.is_none() && io::stdout().is_terminal();
     let mut progress = Progress::new(!to_terminal);
     let mut sink = Sink::open(args, format)?;
-    let mut faults = 0_usize;
+    let (mut faults, _) = knowledge::count(engine.diagnostics());
     let documents =
         Documents::new(&args.files).map(|item| item.map(|document| dated(document, args)));
     let map = |reading: Reading| piece(&engine, &reading, args.emit, format);

@@ -191,6 +191,22 @@ fn a_users_states_are_taken() {
 }
 
 #[test]
+fn faulty_knowledge_is_told_and_the_rest_is_used() {
+    let table = "code | name | from\nARN | Arnor\nGON | Gondor | soon\n";
+    let folder = folder("faulty", &[("world/states.table", table)]);
+    let knowledge = folder.display().to_string();
+    let (code, out, err) = run_on(
+        "Arnor accused Iran of an attack.",
+        &["read", "--knowledge", &knowledge],
+    );
+    assert_eq!(code, Some(1));
+    assert!(err.starts_with("error[bad-date]"), "{err}");
+    assert!(err.contains("states.table:3:"), "{err}");
+    assert!(out.contains("\"code\":\"ARN\""), "{out}");
+    std::fs::remove_dir_all(folder).expect("the folder is ours");
+}
+
+#[test]
 fn check_shows_every_fault_with_its_line() {
     let table = "code | name | from\nARN | Arnor | 1990-13-40\nGON | Gondor | soon\n";
     let folder = folder("faults", &[("world/states.table", table)]);
