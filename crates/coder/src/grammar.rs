@@ -30,8 +30,7 @@ macro_rules! word_sets {
 word_sets! {
     agent = "agent", owner = "owner", origin = "origin", object_control = "object-control",
     subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they",
-    speaker = "speaker", former = "former", each_other = "each-other", place = "place", motion = "motion",
-    exchange = "exchange", part = "part", role = "role", member = "member", definite = "definite", the = "the",
+    speaker = "speaker", former = "former", each_other = "each-other", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
     be = "be", quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
 }
 

@@ -218,9 +218,12 @@ impl<'doc> Sentence<'doc> {
         phrase
     }
 
-    /// Whether one of the prepositions of `i` is this one.
+    /// Whether one of the prepositions of `i` is this one. That of a name may hang on its last word.
     pub(crate) fn has_case(&self, i: usize, preposition: &str) -> bool {
+        let flats = self.children_by(i, &[Relation::Flat]);
+        let inner = flats.flat_map(|f| self.children_by(f, &[Relation::Case]));
         self.children_by(i, &[Relation::Case, Relation::Mark])
+            .chain(inner)
             .any(|c| {
                 let form = self.form(c);
                 match preposition.split_once(' ') {

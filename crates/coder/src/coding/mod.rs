@@ -155,6 +155,8 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             {
                 Part::Verb
             }
+            // Only a verb has an object, whatever the parser calls it ("Oslo and Lima welcome the truce").
+            Tag::Adj if sentence.child_by(at, &[Relation::Obj]).is_some() => Part::Verb,
             Tag::Adj => Part::Adjective,
             _ => return None,
         };
