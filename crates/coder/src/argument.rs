@@ -378,16 +378,25 @@ impl<'book> Arguments<'_, 'book, '_> {
         if !self.is_passive(at) {
             return self.surface_subject(at, depth);
         }
-        let agent = |i: &usize| {
-            s.relation(*i) == Relation::OblAgent
-                || self
-                    .grammar
-                    .words
-                    .agent
-                    .iter()
-                    .any(|word| s.has_case(*i, word))
+        let by = |i: &usize| {
+            self.grammar
+                .words
+                .agent
+                .iter()
+                .any(|word| s.has_case(*i, word))
         };
-        s.children_by(at, OBLIQUES).filter(agent).collect()
+        let agent = |i: &usize| s.relation(*i) == Relation::OblAgent || by(i);
+        let own: Vec<usize> = s.children_by(at, OBLIQUES).filter(agent).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        // "released from prison by the court": the parser may hang the agent on what stands before it.
+        let before = s.children_by(at, OBLIQUES).filter(|&o| !self.acts(o));
+        before
+            .flat_map(|o| s.children_by(o, &[Relation::Nmod]))
+            .filter(by)
+            .filter(|&i| self.acts(i))
+            .collect()
     }
 
     /// The logical object of a verb.
@@ -439,10 +448,31 @@ impl<'book> Arguments<'_, 'book, '_> {
         if own.is_empty() && objects.len() > 1 {
             return objects[..1].to_vec();
         }
-        if own.is_empty() && self.is_passive(at) && s.child_by(at, &[Relation::Obj]).is_some() {
+        if own.is_empty() && self.is_passive(at) && !objects.is_empty() {
             return self.surface_subject(at, 0);
         }
-        own
+        if own.is_empty() {
+            self.swallowed(&objects)
+        } else {
+            own
+        }
+    }
+
+    /// "gave the Malian army trucks": the parser may take the first object for a part of the second.
+    fn swallowed(&self, objects: &[usize]) -> Vec<usize> {
+        let s = self.sentence;
+        let Some(&object) = objects.first().filter(|&&o| !self.acts(o)) else {
+            return vec![];
+        };
+        let body = |i: &usize| {
+            self.acts(*i)
+                && s.child_by(*i, &[Relation::Amod, Relation::Compound])
+                    .is_some()
+        };
+        s.children_by(object, &[Relation::Compound])
+            .filter(|i| s.tag(*i) == Tag::Noun)
+            .filter(body)
+            .collect()
     }
 
     /// A relative pronoun leads to the noun of its clause; anything else is itself.
@@ -450,7 +480,7 @@ impl<'book> Arguments<'_, 'book, '_> {
         let s = self.sentence;
         let lemma = s.lemma(i);
         if !matches!(s.tag(i), Tag::Pron | Tag::Det | Tag::Sconj)
-            || !self.grammar.words.relative.contains(&*lemma)
+            || !self.grammar.words.relative.contains(lemma)
         {
             return i;
         }

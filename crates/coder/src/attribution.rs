@@ -173,7 +173,7 @@ impl Reader<'_, '_, '_, '_> {
         let language = &self.arguments.grammar.book.language;
         s.children_by(i, &[Relation::Advmod, Relation::Det])
             .any(|c| {
-                let entries = language.status(Part::Negation, &s.lemma(c));
+                let entries = language.status(Part::Negation, s.lemma(c));
                 entries.iter().any(|e| e.status == Status::Negated)
             })
     }

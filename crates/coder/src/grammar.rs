@@ -30,8 +30,8 @@ macro_rules! word_sets {
 word_sets! {
     agent = "agent", owner = "owner", origin = "origin", object_control = "object-control",
     subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they",
-    speaker = "speaker", former = "former", each_other = "each-other", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
-    be = "be", quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
+    former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
+    quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
 }
 
 /// The codebook, and what is derived from it once.
@@ -96,7 +96,7 @@ impl<'book> Grammar<'book> {
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
         grammar.civil = grammar.sectors(book.language.grammar("civil-sector"));
         grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
-        let preposition = |word: &Box<str>| Slot::Preposition(word.clone());
+        let preposition = |word| Slot::Preposition(Box::clone(word));
         grammar.fallback = vec![Slot::Object, Slot::Indirect];
         grammar
             .fallback

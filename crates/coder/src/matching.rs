@@ -41,7 +41,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         tried: &mut dyn FnMut(&'book Frame, Option<&Condition>),
     ) -> Option<&'book Frame> {
         let lemma = self.arguments.sentence.lemma(trigger.at);
-        for frame in self.grammar().book.frames.of(trigger.part, &lemma) {
+        for frame in self.grammar().book.frames.of(trigger.part, lemma) {
             if !frame.more.iter().all(|word| self.has_word(trigger, word)) {
                 continue;
             }
@@ -99,17 +99,18 @@ impl<'book> Matcher<'_, 'book, '_> {
         let placed = frame
             .event
             .is_some_and(|e| self.grammar().placed & (1 << e.0) != 0);
-        let places = self
-            .grammar()
-            .places
-            .iter()
-            .filter(|_| placed)
-            .map(|slot| vec![slot.clone()]);
+        let places = self.grammar().places.iter();
+        let here = places.clone().map(|slot| vec![slot.clone()]);
+        let there = places.map(|slot| vec![Slot::Clause, slot.clone()]);
+        // What states do at home has no recipient for that; what they do elsewhere is done there.
+        let abroad = |f: &Filler<'book>| actors.iter().all(|a| a.mention.code != f.mention.code);
+        let usual = near.chain(inner).map(|path| (path, false));
+        let last = here.chain(there).map(|path| (path, !placed));
         // What the frame has tested for being something else is not the recipient; whose it is may be.
         let tested = |path: &Path| {
             frame.when.iter().any(|c| matches!(c, Condition::Fits { path: tested, any, .. } if tested == path && any.iter().any(is_word_test)))
         };
-        for path in near.chain(inner).chain(places) {
+        for (path, only_abroad) in usual.chain(last) {
             let mut found = vec![];
             if tested(&path) {
                 self.add_complements(trigger, &path, &mut found);
@@ -117,7 +118,10 @@ impl<'book> Matcher<'_, 'book, '_> {
                 self.add_fillers(trigger, &path, &mut found);
             }
             found.retain(|f| {
-                f.mention.is_actor() && !self.is_same(f, actors) && !self.is_owned(f, actors)
+                f.mention.is_actor()
+                    && !self.is_same(f, actors)
+                    && !self.is_owned(f, actors)
+                    && (!only_abroad || abroad(f) && !actors.is_empty())
             });
             if !found.is_empty() {
                 *recipients = found;
@@ -250,12 +254,12 @@ impl<'book> Matcher<'_, 'book, '_> {
         let lemma = s.lemma(i);
         match s.tag(i) {
             Tag::Verb | Tag::Aux => {
-                let light = self.grammar().book.frames.light.contains_key(&*lemma);
+                let light = self.grammar().book.frames.light.contains_key(lemma);
                 let noun = s.child_by(i, &[Relation::Obj]).filter(|_| light);
-                self.grammar().types_of(Part::Verb, &lemma) | noun.map_or(0, |n| self.types(n))
+                self.grammar().types_of(Part::Verb, lemma) | noun.map_or(0, |n| self.types(n))
             }
-            Tag::Noun | Tag::Propn => self.grammar().types_of(Part::Noun, &lemma),
-            Tag::Adj => self.grammar().types_of(Part::Adjective, &lemma),
+            Tag::Noun | Tag::Propn => self.grammar().types_of(Part::Noun, lemma),
+            Tag::Adj => self.grammar().types_of(Part::Adjective, lemma),
             _ => 0,
         }
     }
@@ -303,7 +307,7 @@ impl<'book> Matcher<'_, 'book, '_> {
             let place = choice.iter().all(|path| self.is_place(path));
             if fillers.iter().any(|f| {
                 f.mention.is_actor() && !f.mention.code.is_empty() && !self.is_owned(f, others)
-            }) && !(place && !nameless.is_empty())
+            }) && (!place || nameless.is_empty())
             {
                 return fillers;
             }

@@ -100,25 +100,23 @@ impl Reader<'_, '_, '_> {
         for c in s.children(i) {
             let lemma = s.lemma(c);
             match s.relation(c) {
-                Relation::Aux | Relation::AuxPass | Relation::Cop => {
-                    self.take(Part::Auxiliary, &lemma)
-                }
+                Relation::Aux | Relation::AuxPass | Relation::Cop => self.auxiliary(i, lemma),
                 Relation::Advmod
                 | Relation::Det
                 | Relation::Cc
                 | Relation::CcPreconj
                 | Relation::Discourse => {
                     if negations {
-                        self.take(Part::Negation, &lemma);
+                        self.take(Part::Negation, lemma);
                     }
                     // "soon arrived" is past.
                     if s.relation(c) == Relation::Advmod && s.penn(i) != "VBD" {
-                        self.take(Part::Adverb, &lemma);
+                        self.take(Part::Adverb, lemma);
                     }
                 }
-                Relation::Case if negations => self.take(Part::Negation, &lemma),
+                Relation::Case if negations => self.take(Part::Negation, lemma),
                 Relation::Mark => self.take(Part::Conjunction, &s.phrase(c)),
-                Relation::Amod => self.take(Part::Adjective, &lemma),
+                Relation::Amod => self.take(Part::Adjective, lemma),
                 Relation::Advcl => self.condition(c),
                 _ => {}
             }
@@ -177,7 +175,7 @@ impl Reader<'_, '_, '_> {
             Tag::Adj => Part::Adjective,
             _ => Part::Noun,
         };
-        let entries = self.entries(part, &s.lemma(head));
+        let entries = self.entries(part, s.lemma(head));
         let found = entries
             .iter()
             .find(|e| e.slot.as_ref().is_none_or(|slot| fills(s, child, slot)));

@@ -99,6 +99,10 @@ impl<'book> Finder<'_, 'book, '_> {
             mention.office = other.office;
             mention.name = mention.name.or(other.name);
         }
+        // "the defence minister, Leonid Maltsev": the name belongs to the words, a description after a name does not.
+        if mention.kind == Kind::Agent && other.kind == Kind::Person {
+            mention.span = mention.span.join(other.span);
+        }
         if mention.kind == Kind::Thing {
             mention.kind = other.kind;
             mention.acts = true;

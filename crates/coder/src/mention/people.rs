@@ -64,11 +64,11 @@ impl<'book> Finder<'_, 'book, '_> {
         let sentence = &self.sentences[s];
         let agents = &self.grammar.book.language.agents;
         let last = sentence.lemma(i);
-        if self.grammar.agent_ends.contains(&*last) {
+        if self.grammar.agent_ends.contains(last) {
             let most = self.grammar.book.language.longest_agent.min(i + 1);
             for n in (2..=most).rev() {
                 let words = (i + 1 - n..i).map(|j| sentence.lemma(j));
-                let phrase = words.collect::<Vec<_>>().join(" ") + " " + &last;
+                let phrase = words.collect::<Vec<_>>().join(" ") + " " + last;
                 if let Some((key, agent)) = agents.get_key_value(phrase.as_str()) {
                     return Some((key.clone(), agent));
                 }
