@@ -4,8 +4,9 @@
 
 FEATURES is what the example `features` of the crate text writes: for each place WIDTH hashes and a label, as
 little-endian u32. A logistic regression over the hashes is fitted by Adagrad on shuffled batches; the weights are the
-mean over the last half of all steps, learned with a share of the features left out at random, rounded to signed bytes. With --hold-out the last tenth of the places is kept
-apart and the F-score on it is printed for each epoch. The same features give the same weights.
+mean over the last half of all steps, learned with a share of the features left out at random, and rounded to signed
+bytes. With --hold-out the last tenth of the places is kept apart and the F-score on it is printed for each epoch. The
+same features give the same weights.
 """
 
 import struct

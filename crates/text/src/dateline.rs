@@ -10,26 +10,29 @@ const LONGEST: usize = 20;
 
 /// The number of tokens of the dateline with which the paragraph begins, if it does.
 pub(crate) fn end(paragraph: &[Look]) -> Option<usize> {
-    let reach = paragraph.len().min(LONGEST + 1);
-    let named = matches!(
-        paragraph.first()?.shape,
+    let reach = &paragraph[..paragraph.len().min(LONGEST + 1)];
+    let begins = matches!(
+        reach.first()?.shape,
         Shape::Capitals | Shape::Capital | Shape::Opening
     );
-    let parting = paragraph[..reach].iter().position(is_parting)?;
-    let line = &paragraph[..parting];
-    let body = |at: usize| {
-        paragraph
-            .get(at)
-            .is_some_and(|look| look.shape != Shape::Small)
+    let end = parted(reach).or_else(|| day_and_bracket(reach))?;
+    let body = paragraph
+        .get(end)
+        .is_some_and(|look| look.shape != Shape::Small);
+    (begins && body).then_some(end)
+}
+
+/// The number of tokens up to the dash or colon, if what stands before it is a dateline.
+fn parted(reach: &[Look]) -> Option<usize> {
+    let parting = reach.iter().position(is_parting)?;
+    let line = &reach[..parting];
+    let marked = match reach[parting].shape {
+        Shape::Dash => {
+            is_agency(line) || is_marked(line) || is_day_and_agency(line) || is_place_and_land(line)
+        }
+        _ => is_bracketed(line) || is_place(line),
     };
-    let marked = match paragraph[parting].shape {
-        Shape::Dash => is_marked(line) || is_day_and_agency(line) || is_place_and_land(line),
-        _ => is_bracketed(line) || line.len() == 1 && line[0].shape == Shape::Capitals,
-    };
-    if named && line.iter().all(may_stand) && marked && body(parting + 1) {
-        return Some(parting + 1);
-    }
-    day_and_bracket(&paragraph[..reach]).filter(|&end| named && body(end))
+    (marked && line.iter().all(may_stand)).then_some(parting + 1)
 }
 
 /// A dash with white space before it, or a colon.
@@ -39,11 +42,15 @@ fn is_parting(look: &Look) -> bool {
 
 /// "Lima, May 3, EFE": ends in an agency in capitals after a day.
 fn is_day_and_agency(line: &[Look]) -> bool {
-    let month = line.iter().any(|look| look.shape == Shape::Month);
-    month
-        && line
-            .last()
-            .is_some_and(|look| look.shape == Shape::Capitals)
+    let agency = line
+        .last()
+        .is_some_and(|look| look.shape == Shape::Capitals);
+    agency && line.windows(2).any(is_day)
+}
+
+/// "May 3", "Feb. 3": a month, or what could be one, and a number.
+fn is_day(pair: &[Look]) -> bool {
+    matches!(pair, [month, day] if matches!(month.shape, Shape::Capital | Shape::Month) && day.shape == Shape::Number)
 }
 
 /// "Harare, Zimbabwe": two short names with a comma between them and nothing else.
@@ -66,10 +73,7 @@ fn day_and_bracket(paragraph: &[Look]) -> Option<usize> {
         .iter()
         .position(|look| look.shape == Shape::Closing)?;
     let line = &paragraph[..=closing];
-    let month = line.iter().position(|look| look.shape == Shape::Month)?;
-    let day = line
-        .get(month + 1)
-        .is_some_and(|look| look.shape == Shape::Number);
+    let day = line.windows(2).any(is_day);
     (day && line.iter().all(may_stand) && is_bracketed(line)).then_some(closing + 1)
 }
 
@@ -114,6 +118,20 @@ fn is_marked(line: &[Look]) -> bool {
         .get(capitals)
         .is_none_or(|look| matches!(look.shape, Shape::Comma | Shape::Opening));
     is_bracketed(line) || (capitals > 0 && comma)
+}
+
+/// "OSLO": a word in capitals that is too long for the initials of a speaker.
+fn is_place(line: &[Look]) -> bool {
+    matches!(line, [word] if word.shape == Shape::Capitals && word.length > 3)
+}
+
+/// "(Reuters)": a bracket with one to three words, and no more.
+fn is_agency(line: &[Look]) -> bool {
+    let opens = line
+        .first()
+        .is_some_and(|look| look.shape == Shape::Opening);
+    let closes = line.iter().position(|look| look.shape == Shape::Closing);
+    opens && (3..=5).contains(&line.len()) && closes == Some(line.len() - 1)
 }
 
 /// Ends in a bracket with one to three words, with something before it.

@@ -6,7 +6,7 @@
 use crate::shapes::{Look, Shape};
 
 /// How many features a place has.
-pub(crate) const COUNT: usize = 34;
+pub(crate) const COUNT: usize = 37;
 
 /// What is known of the sentence and the paragraph around a place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,6 +54,8 @@ pub(crate) fn features(
     let to_go = bucket(context.to_go);
     let inside = context.brackets.min(2) * 2 + u32::from(context.quoted);
     let habit = context.habit;
+    // An abbreviation can end a sentence as a stop does: what may begin one behind it is learned from both.
+    let ended = u32::from(matches!(p1.shape, Shape::Stop | Shape::Abbreviation));
     let known = [
         (p1.word, t1),
         (n1.word, s1),
@@ -89,6 +91,9 @@ pub(crate) fn features(
         (n2.word, 3),
         (s1 * 64 + t1, so_far * 8 + inside),
         (s2 * 64 + s1, (t1 * 64 + t2) * 4 + habit),
+        (n1.word, ended * 64 + t1),
+        (n1.word ^ n2.word.rotate_left(9), ended),
+        (ended * 64 + t1, so_far),
     ];
     let mut out = [0; COUNT];
     for (index, (one, two)) in known.into_iter().enumerate() {

@@ -102,7 +102,7 @@ impl Ender<'_> {
         if impossible {
             return f32::MIN;
         }
-        if last.shape.is_final() && next.shape == Shape::Bullet {
+        if is_plain_end(last, next, context.so_far) {
             return f32::MAX;
         }
         match self.model {
@@ -146,6 +146,14 @@ impl Ender<'_> {
             _ => 1,
         }
     }
+}
+
+/// Whether a sentence ends here beyond doubt: at a bullet behind a stop, or where a full stop, which no number or letter
+/// of a list can have, stands before white space and a title, initial or month.
+fn is_plain_end(last: Look, next: Look, so_far: usize) -> bool {
+    let stop = last.shape == Shape::Stop && so_far > 3 && !next.glued;
+    (last.shape.is_final() && next.shape == Shape::Bullet)
+        || (stop && matches!(next.shape, Shape::Title | Shape::Initial | Shape::Month))
 }
 
 /// Whether a quotation is open after this token.

@@ -164,7 +164,7 @@ fn plain(word: &str, before: Gap, after: Gap) -> Shape {
         ',' | '،' | '、' => Shape::Comma,
         ':' | '：' => Shape::Colon,
         ';' | '；' | '؛' => Shape::Semicolon,
-        '-' | '–' | '—' | '―' => Shape::Dash,
+        '-' | '–' | '—' | '―' | '_' => Shape::Dash,
         '(' | '[' | '{' | '（' => Shape::Opening,
         ')' | ']' | '}' | '）' => Shape::Closing,
         '“' | '«' | '„' => Shape::OpeningQuote,

@@ -44,8 +44,14 @@ fn abbreviations_end_none() {
 }
 
 #[test]
+fn titles_and_initials_begin_sentences() {
+    check("The road was cut. |J. K. Singh saw it. |Gen. Park did not.");
+}
+
+#[test]
 fn an_abbreviation_can_stand_last() {
     check("The ship left at 5 p.m. |The crew of Acme Inc. stayed.");
+    check("He was in the U.S. |He then left for the U.S. Senate.");
 }
 
 #[test]
@@ -71,6 +77,8 @@ fn datelines_are_sentences_of_their_own() {
     check("Geneva, April 13 (ATS) |Under pressure, the talks ended.");
     check("Boulder, Colo., Feb. 23 (UPI) — |Snow fell.");
     check("GENEVA - |The talks failed.");
+    check("(Reuters) - |Chile left the pact.");
+    check("LIMA (AP) _ |Chile left the pact.");
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn numbers_keep_their_signs_and_lose_their_units() {
 #[test]
 fn abbreviations_keep_their_stop() {
     check(&[
+        "On Wed. Sept. 4 he met 5 Downing St. staff·.",
         "The U.S. Senate met Gen. Petraeus and St. Louis police on Feb. 3·.",
         "J. K. Rowling and Robert F. Kennedy Jr. came·, i.e. both·.",
         "No. 5 is free·, but they said no·.",
@@ -111,7 +112,7 @@ fn marks_part_and_runs_of_marks_do_not() {
         "What·?! No·... never·!!!",
         "He left -- they say·—·for Rome·.",
         "``·Yes·''·, he said·.",
-        "[·Applause·] Thank you·; good night·:",
+        "[·Applause·] Thank you·; [...] good night·: (…)",
         "and·/·or AT&T and R&D",
     ]);
 }
