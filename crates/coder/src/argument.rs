@@ -534,6 +534,13 @@ impl<'book> Arguments<'_, 'book, '_> {
     /// The subject of an infinitive: the object of its verb, but for verbs like "promise"; else the verb's subject.
     fn controller(&self, verb: usize, depth: usize) -> Vec<usize> {
         let s = self.sentence;
+        // A name over a verb is a subject that the parser took for the root.
+        if s.tag(verb) == Tag::Propn
+            && self.acts(verb)
+            && s.child_by(verb, &[Relation::Cop]).is_none()
+        {
+            return vec![verb];
+        }
         if !self.grammar.words.subject_control.contains(s.lemma(verb)) {
             let objects: Vec<usize> = s
                 .children_by(verb, &[Relation::Obj, Relation::Iobj])
