@@ -26,7 +26,6 @@ impl Cutter<'_> {
         let plain = |stop: usize| (stop, Sort::Plain);
         match c {
             '.' | '?' | '!' | '…' => plain(self.stops(at, end)),
-            '(' | '[' if self.is_omission(one, end) => plain(self.omission_end(one, end)),
             '(' | ')' | '[' | ']' | '{' | '}' | '"' | ',' | ';' | '“' | '”' | '«' | '»' => {
                 plain(one)
             }
@@ -43,18 +42,6 @@ impl Cutter<'_> {
 
     fn repeated(&self, c: char, at: usize, end: usize) -> usize {
         run(self.text, at, end, |next| next == c)
-    }
-
-    /// Whether nothing but dots stands in the bracket.
-    fn is_omission(&self, from: usize, end: usize) -> bool {
-        let dots = self.omission_end(from, end) - 1;
-        dots > from && matches!(char_at(self.text, dots), Some(')' | ']'))
-    }
-
-    /// The place after the dots and one more sign.
-    fn omission_end(&self, from: usize, end: usize) -> usize {
-        let limit = end.min(from + 2 * '…'.len_utf8());
-        run(self.text, from, limit, |c| matches!(c, '.' | '…')) + 1
     }
 
     /// A number that begins with its point; dots; or a mixture of stops that ends a sentence.

@@ -112,7 +112,7 @@ fn marks_part_and_runs_of_marks_do_not() {
         "What·?! No·... never·!!!",
         "He left -- they say·—·for Rome·.",
         "``·Yes·''·, he said·.",
-        "[·Applause·] Thank you·; [...] good night·: (…)",
+        "[·Applause·] Thank you·; [·...·] good night·:",
         "and·/·or AT&T and R&D",
     ]);
 }
