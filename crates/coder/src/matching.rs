@@ -103,7 +103,9 @@ impl<'book> Matcher<'_, 'book, '_> {
         let here = places.clone().map(|slot| vec![slot.clone()]);
         let there = places.map(|slot| vec![Slot::Clause, slot.clone()]);
         // What states do at home has no recipient for that; what they do elsewhere is done there.
-        let abroad = |f: &Filler<'book>| actors.iter().all(|a| a.mention.code != f.mention.code);
+        let known = actors.iter().any(|a| !a.mention.code.is_empty());
+        let abroad =
+            |f: &Filler<'book>| known && actors.iter().all(|a| a.mention.code != f.mention.code);
         let usual = near.chain(inner).map(|path| (path, false));
         let last = here.chain(there).map(|path| (path, !placed));
         // What the frame has tested for being something else is not the recipient; whose it is may be.
@@ -121,7 +123,7 @@ impl<'book> Matcher<'_, 'book, '_> {
                 f.mention.is_actor()
                     && !self.is_same(f, actors)
                     && !self.is_owned(f, actors)
-                    && (!only_abroad || abroad(f) && !actors.is_empty())
+                    && (!only_abroad || abroad(f))
             });
             if !found.is_empty() {
                 *recipients = found;
