@@ -458,21 +458,26 @@ impl<'book> Arguments<'_, 'book, '_> {
         }
     }
 
-    /// "gave the Malian army trucks": the parser may take the first object for a part of the second.
+    /// "gave Mali ten trucks", "gave the Malian army trucks": the parser may take the first object for a part of the
+    /// second; a number or article behind it, or words of its own, give it away.
     fn swallowed(&self, objects: &[usize]) -> Vec<usize> {
         let s = self.sentence;
         let Some(&object) = objects.first().filter(|&&o| !self.acts(o)) else {
             return vec![];
         };
-        let body = |i: &usize| {
-            self.acts(*i)
-                && s.child_by(*i, &[Relation::Amod, Relation::Compound])
+        let counted = |i: usize| {
+            s.children_by(object, &[Relation::Nummod, Relation::Det])
+                .any(|d| d > i)
+        };
+        let body = |i: usize| {
+            s.tag(i) == Tag::Noun
+                && s.child_by(i, &[Relation::Amod, Relation::Compound])
                     .is_some()
         };
-        s.children_by(object, &[Relation::Compound])
-            .filter(|i| s.tag(*i) == Tag::Noun)
-            .filter(body)
-            .collect()
+        let parts = s
+            .children_by(object, &[Relation::Compound])
+            .filter(|&i| self.acts(i));
+        parts.filter(|&i| counted(i) || body(i)).collect()
     }
 
     /// A relative pronoun leads to the noun of its clause; anything else is itself.
