@@ -11,7 +11,7 @@ import gzip
 import itertools
 import sys
 
-GUM_GENRES = {"news", "interview", "bio", "voyage", "textbook", "vlog", "speech", "conversation"}
+GUM_GENRES = {"news", "interview", "bio", "voyage", "textbook", "vlog", "speech"}
 
 
 # Abbreviations before a capital, at the end of a sentence or within one, are too rare in treebanks to learn from. In
