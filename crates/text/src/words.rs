@@ -235,11 +235,13 @@ impl<'a> Cutter<'a> {
             return Some(Sort::Abbreviation(AbbreviationKind::Other));
         }
         let single = word.len() == first.len_utf8();
-        (single && first.is_uppercase() && self.is_initial(word, follower)).then_some(Sort::Initial)
+        (single && first.is_uppercase() && self.is_initial(word, follower, stop + 1))
+            .then_some(Sort::Initial)
     }
 
-    /// Whether a capital with a full stop is an initial: what follows goes on, and a name stands before or nothing does.
-    fn is_initial(&self, letter: &str, follower: Follower) -> bool {
+    /// Whether a capital with a full stop before `from` is an initial: what follows goes on; and a name of two words
+    /// stands behind it, or a name before it, or nothing does.
+    fn is_initial(&self, letter: &str, follower: Follower, from: usize) -> bool {
         let after_initial = self.tokens.sorts.last() == Some(&Sort::Initial);
         let opens = self.gap() == Gap::Break || self.tokens.spans.is_empty();
         let before = self
@@ -253,10 +255,20 @@ impl<'a> Cutter<'a> {
             .is_some_and(|c| c.is_uppercase() || !is_word(c));
         let numeral = letter == "I" && !after_initial && !opens;
         match follower {
-            Follower::Capital => (opens || capital || after_initial) && !numeral,
+            Follower::Capital => {
+                (opens || capital || after_initial || self.two_capitals(from)) && !numeral
+            }
             Follower::More => !numeral,
             Follower::End | Follower::Number => after_initial,
         }
+    }
+
+    /// Whether the next two words, parted by one space each, begin with capitals.
+    fn two_capitals(&self, from: usize) -> bool {
+        let reach = self.slice(from, floor(self.text, from + LONGEST));
+        let mut words = reach.split(' ').skip(1).map(|word| word.chars().next());
+        let mut capital = || words.next().flatten().is_some_and(char::is_uppercase);
+        capital() && capital()
     }
 
     /// What stands after `from`, within the paragraph.

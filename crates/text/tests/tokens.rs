@@ -91,7 +91,8 @@ fn abbreviations_keep_their_stop() {
         "Arms·, fuel·, etc. were sent at 5 p.m. on Monday·.",
         "Acme Corp. sued Ajax Ltd. in Washington·, D.C.·, today·.",
         "He has a Ph.D. from L.S.E. in law·.",
-        "It was plan B·.",
+        "It was plan B·. They left·.",
+        "The banker L. Ann Quispe left·.",
         "They fought in World War I·.",
     ]);
 }
