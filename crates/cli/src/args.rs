@@ -146,6 +146,8 @@ pub(crate) enum GoldSet {
     Plv,
     /// Sentences with CAMEO records.
     Petrarch,
+    /// Our own annotated reports: a file or a folder of them.
+    Reports,
 }
 
 fn date(text: &str) -> Result<String, String> {

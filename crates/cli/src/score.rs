@@ -2,26 +2,22 @@
 
 use crate::args::{GoldSet, ScoreArgs};
 use crate::{Outcome, Result, complain, knowledge, stdout};
-use casus_events::Error;
-use casus_events::score::{Report, ScoreFile, drops, petrarch, plv, treebank};
+use casus_events::score::{Report, ScoreFile, drops, petrarch, plv, reports, treebank};
+use casus_events::{Engine, Error};
 use flate2::read::MultiGzDecoder;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 
+/// The ending of an annotated report.
+const REPORT: &str = "report";
 /// The first bytes of a packed file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Scores a gold file.
 pub(crate) fn run(args: &ScoreArgs) -> Result<Outcome> {
-    let gold = text(&args.file)?;
-    let path = args.file.display().to_string();
     let engine = knowledge::engine(&args.knowledge, None)?;
-    let report = match args.set {
-        GoldSet::Treebank => treebank::score(&engine, &path, &gold, args.documents.as_deref())?,
-        GoldSet::Plv => plv::score(&engine, &path, &gold)?,
-        GoldSet::Petrarch => petrarch::score(&engine, &path, &gold, &roots(args)?)?,
-    };
+    let report = report(args, &engine)?;
     let mut out = stdout();
     if args.misses {
         for miss in &report.misses {
@@ -33,6 +29,31 @@ pub(crate) fn run(args: &ScoreArgs) -> Result<Outcome> {
     let good = check(args, &report)?;
     record(args, &report)?;
     Ok(if good { Outcome::Good } else { Outcome::Faults })
+}
+
+/// The numbers of the set that is asked for.
+fn report(args: &ScoreArgs, engine: &Engine) -> Result<Report> {
+    let path = args.file.display().to_string();
+    let gold = || text(&args.file);
+    Ok(match args.set {
+        GoldSet::Reports => reports::score(engine, &files(&args.file, REPORT)?)?,
+        GoldSet::Treebank => treebank::score(engine, &path, &gold()?, args.documents.as_deref())?,
+        GoldSet::Plv => plv::score(engine, &path, &gold()?)?,
+        GoldSet::Petrarch => petrarch::score(engine, &path, &gold()?, &roots(args)?)?,
+    })
+}
+
+/// A file, or the files of a folder with that ending in the order of their names, each with its text.
+fn files(path: &Path, ending: &str) -> Result<Vec<(String, String)>> {
+    let read = |path: &Path| Ok((path.display().to_string(), text(path)?));
+    if !path.is_dir() {
+        return Ok(vec![read(path)?]);
+    }
+    let entries = fs::read_dir(path).map_err(|source| failed(path, source))?;
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    paths.sort();
+    paths.iter().map(|path| read(path)).collect()
 }
 
 /// The table of roots, where there is one.

@@ -5,6 +5,7 @@
 
 pub mod petrarch;
 pub mod plv;
+pub mod reports;
 mod scores;
 pub mod treebank;
 
