@@ -1,0 +1,232 @@
+//! The slots of a verb: objects, complements with a preposition, clauses; and the passive.
+//!
+//! A verb and a slot go in, the heads of what fills it come out. The subject, which may stand far away, is left to
+//! `control`.
+
+use super::{ANY_SUBJECT, Arguments, CLAUSES, COMPLEMENTS, OBLIQUES};
+use casus_codebook::frame::{Part, Slot};
+use casus_syntax::{Relation, Tag};
+
+impl<'book> Arguments<'_, 'book, '_> {
+    pub(super) fn of_verb(&self, at: usize, slot: &Slot) -> Vec<usize> {
+        match slot {
+            Slot::Subject => self.subject(at, 0),
+            Slot::Object => self.object(at, 0),
+            Slot::Indirect => self.indirect(at),
+            Slot::Clause => self.clauses(at),
+            Slot::Owner => self.owner(at),
+            Slot::Preposition(word) => self.prepositional(at, word),
+        }
+    }
+
+    /// The clauses that a verb or adjective governs; the parser often takes an infinitive for one of purpose.
+    pub(super) fn clauses(&self, at: usize) -> Vec<usize> {
+        let s = self.sentence;
+        let own: Vec<usize> = s.children_by(at, CLAUSES).collect();
+        if !own.is_empty() || !self.takes_clause(at) {
+            return own;
+        }
+        let inner = [Relation::Advcl, Relation::Csubj];
+        let loose: Vec<usize> = s
+            .children_by(at, &inner)
+            .filter(|&c| c > at && self.is_infinitive(c))
+            .collect();
+        if !loose.is_empty() {
+            return loose;
+        }
+        // "ordered the minister to appear": the parser may hang the infinitive on the object.
+        let objects = s
+            .children_by(at, &[Relation::Obj, Relation::Iobj])
+            .filter(|&o| self.acts(o));
+        objects
+            .flat_map(|o| s.children_by(o, &[Relation::Acl]))
+            .filter(|&c| self.is_infinitive(c))
+            .collect()
+    }
+
+    /// Whether the word is one that governs clauses ("urge", "order", "ready").
+    pub(super) fn takes_clause(&self, at: usize) -> bool {
+        let s = self.sentence;
+        let part = if self.is_clause(at) {
+            Part::Verb
+        } else {
+            Part::Adjective
+        };
+        let entries = self.grammar.book.language.status(part, s.lemma(at));
+        entries.iter().any(|e| e.slot == Some(Slot::Clause))
+    }
+
+    /// Complements with a preposition: nouns, and clauses that it opens ("accused of bombing").
+    pub(super) fn prepositional(&self, at: usize, word: &str) -> Vec<usize> {
+        let s = self.sentence;
+        let own = self.opened(at, COMPLEMENTS, word);
+        if !own.is_empty() {
+            return own;
+        }
+        // "the arrest and detention of a journalist": the complement stands once, with the last.
+        let siblings = s
+            .children_by(at, &[Relation::Conj])
+            .filter(|_| !self.is_clause(at));
+        let shared: Vec<usize> = siblings
+            .flat_map(|c| self.opened(c, COMPLEMENTS, word))
+            .collect();
+        if !shared.is_empty() {
+            return shared;
+        }
+        // The parser often ties the complement of a verb to its object, and that of an object to its verb.
+        let nearby = [
+            Relation::Obj,
+            Relation::CompoundPrt,
+            Relation::Xcomp,
+            Relation::Advmod,
+        ];
+        let Some(object) = s.child_by(at, &nearby).filter(|_| self.is_clause(at)) else {
+            return vec![];
+        };
+        if self.acts(object) {
+            return vec![];
+        }
+        let direct = self.opened(object, COMPLEMENTS, word);
+        if !direct.is_empty() {
+            return direct;
+        }
+        // "gave a million in aid to Peru"
+        let things = s
+            .children_by(object, &[Relation::Nmod])
+            .filter(|&c| !self.acts(c));
+        things
+            .flat_map(|thing| self.opened(thing, COMPLEMENTS, word))
+            .collect()
+    }
+
+    /// Whether a verb stands in the passive.
+    pub(crate) fn is_passive(&self, at: usize) -> bool {
+        let s = self.sentence;
+        if s.child_by(
+            at,
+            &[
+                Relation::AuxPass,
+                Relation::NsubjPass,
+                Relation::CsubjPass,
+                Relation::OblAgent,
+            ],
+        )
+        .is_some()
+        {
+            return true;
+        }
+        if s.penn(at) != "VBN" || s.child_by(at, &[Relation::Aux]).is_some() {
+            return false;
+        }
+        match s.relation(at) {
+            Relation::Acl | Relation::Amod | Relation::Advcl => true,
+            Relation::Xcomp => s.child_by(at, &[Relation::Obj]).is_none(),
+            Relation::Conj => s
+                .head(at)
+                .is_some_and(|h| self.is_clause(h) && self.is_passive(h)),
+            _ => false,
+        }
+    }
+
+    /// The logical subject of a verb.
+    pub(super) fn subject(&self, at: usize, depth: usize) -> Vec<usize> {
+        let s = self.sentence;
+        if !self.is_passive(at) {
+            return self.surface_subject(at, depth);
+        }
+        let by = |i: &usize| self.has_any_case(*i, &self.grammar.words.agent);
+        let agent = |i: &usize| s.relation(*i) == Relation::OblAgent || by(i);
+        let own: Vec<usize> = s.children_by(at, OBLIQUES).filter(agent).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        // "released from prison by the court": the parser may hang the agent on what stands before it.
+        let before = s.children_by(at, OBLIQUES).filter(|&o| !self.acts(o));
+        before
+            .flat_map(|o| s.children_by(o, &[Relation::Nmod]))
+            .filter(by)
+            .filter(|&i| self.acts(i))
+            .collect()
+    }
+
+    /// The logical object of a verb.
+    pub(super) fn object(&self, at: usize, depth: usize) -> Vec<usize> {
+        let s = self.sentence;
+        // Of two objects the first is indirect, whatever the parser calls it.
+        let own: Vec<usize> = s
+            .children_by(at, &[Relation::Obj])
+            .last()
+            .into_iter()
+            .collect();
+        if !own.is_empty() {
+            return own.into_iter().map(|i| self.antecedent(i)).collect();
+        }
+        if self.is_passive(at) {
+            return self.surface_subject(at, depth);
+        }
+        match s.relation(at) {
+            // "the town that rebels captured", "the town rebels captured"
+            Relation::AclRelcl if self.lacks_object(at) => s.head(at).into_iter().collect(),
+            // "attacked and looted the town": the object stands once, with the first verb.
+            Relation::Conj => self.shared_object(at),
+            _ => vec![],
+        }
+    }
+
+    pub(super) fn lacks_object(&self, at: usize) -> bool {
+        let s = self.sentence;
+        let Some(subject) = s.child_by(at, ANY_SUBJECT) else {
+            return false;
+        };
+        self.antecedent(subject) == subject && s.child_by(at, CLAUSES).is_none()
+    }
+
+    pub(super) fn shared_object(&self, at: usize) -> Vec<usize> {
+        let s = self.sentence;
+        let Some(first) = s.head(at).filter(|&h| self.is_clause(h)) else {
+            return vec![];
+        };
+        s.children_by(first, &[Relation::Obj])
+            .filter(|&o| o > at)
+            .collect()
+    }
+
+    pub(super) fn indirect(&self, at: usize) -> Vec<usize> {
+        let s = self.sentence;
+        let own: Vec<usize> = s.children_by(at, &[Relation::Iobj]).collect();
+        let objects: Vec<usize> = s.children_by(at, &[Relation::Obj]).collect();
+        if own.is_empty() && objects.len() > 1 {
+            return objects[..1].to_vec();
+        }
+        if own.is_empty() && self.is_passive(at) && !objects.is_empty() {
+            return self.surface_subject(at, 0);
+        }
+        if own.is_empty() {
+            self.swallowed(&objects)
+        } else {
+            own
+        }
+    }
+
+    /// "gave Mali ten trucks", "gave the Malian army trucks": the parser may take the first object for a part of the
+    /// second; a number or article behind it, or words of its own, give it away.
+    pub(super) fn swallowed(&self, objects: &[usize]) -> Vec<usize> {
+        let s = self.sentence;
+        let Some(&object) = objects.first().filter(|&&o| !self.acts(o)) else {
+            return vec![];
+        };
+        let counted = |i: usize| {
+            s.children_by(object, &[Relation::Nummod, Relation::Det])
+                .any(|d| d > i)
+        };
+        let body = |i: usize| {
+            s.tag(i) == Tag::Noun
+                && s.child_by(i, &[Relation::Amod, Relation::Compound])
+                    .is_some()
+        };
+        let parts = s
+            .children_by(object, &[Relation::Compound])
+            .filter(|&i| self.acts(i));
+        parts.filter(|&i| counted(i) || body(i)).collect()
+    }
+}

@@ -1,0 +1,187 @@
+//! Frames on triggers: which frame of a word fits, and who fills its roles.
+//!
+//! A trigger goes in; the most specific frame whose conditions hold comes out, with the mentions that fill its roles.
+
+mod condition;
+mod role;
+mod tie;
+
+use crate::argument::{Arguments, Trigger};
+use crate::grammar::Grammar;
+use crate::mention::Mention;
+use casus_codebook::frame::{Condition, Frame, Part, Path, Slot, Test};
+
+/// A token in a role, and what it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Filler<'book> {
+    pub(crate) token: usize,
+    pub(crate) mention: Mention<'book>,
+}
+
+/// A frame that fits a trigger.
+#[derive(Clone, Debug)]
+pub(crate) struct Match<'book> {
+    pub(crate) frame: &'book Frame,
+    pub(crate) actors: Vec<Filler<'book>>,
+    pub(crate) recipients: Vec<Filler<'book>>,
+}
+
+/// Fits frames to the triggers of one sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Matcher<'a, 'book, 'doc> {
+    pub(crate) arguments: Arguments<'a, 'book, 'doc>,
+}
+
+impl<'book> Matcher<'_, 'book, '_> {
+    fn grammar(&self) -> &Grammar<'book> {
+        self.arguments.grammar
+    }
+
+    /// The first frame of the word that fits. `tried` hears of every frame and of the condition that failed, if any.
+    pub(crate) fn decide(
+        &self,
+        trigger: &Trigger<'book>,
+        tried: &mut dyn FnMut(&'book Frame, Option<&Condition>),
+    ) -> Option<&'book Frame> {
+        let lemma = self.arguments.sentence.lemma(trigger.at);
+        for frame in self.grammar().book.frames.of(trigger.part, lemma) {
+            if !frame.more.iter().all(|word| self.has_word(trigger, word)) {
+                continue;
+            }
+            let failed = frame
+                .when
+                .iter()
+                .find(|condition| !self.holds(trigger, condition));
+            tried(frame, failed);
+            if failed.is_none() {
+                return Some(frame);
+            }
+        }
+        None
+    }
+
+    /// The roles of a frame on a trigger.
+    pub(crate) fn fill(&self, trigger: &Trigger<'book>, frame: &'book Frame) -> Match<'book> {
+        let actors = self.role(trigger, &frame.actor);
+        let mut recipients = self.role_without(trigger, &frame.recipient, &actors);
+        if recipients.is_empty()
+            && trigger
+                .light
+                .is_some_and(|(_, light)| light.object.is_some())
+        {
+            self.add_fillers(trigger, &vec![Slot::Object], &mut recipients);
+        }
+        let joint = frame.recipient.choices.is_empty() && actors.len() > 1;
+        if !joint
+            && !recipients
+                .iter()
+                .any(|r| (r.mention.acts || r.mention.is_actor()) && !self.is_owned(r, &actors))
+        {
+            self.fall_back(trigger, frame, &actors, &mut recipients);
+        }
+        recipients.retain(|r| !self.is_same(r, &actors));
+        Match {
+            frame,
+            actors,
+            recipients,
+        }
+    }
+
+    /// Where the frame's own slots hold no actor, the nearest complement that is one is meant: of the word, of its
+    /// object, or of the clause that it governs.
+    fn fall_back(
+        &self,
+        trigger: &Trigger<'book>,
+        frame: &'book Frame,
+        actors: &[Filler<'book>],
+        recipients: &mut Vec<Filler<'book>>,
+    ) {
+        let slots = self.grammar().fallback.iter();
+        let near = slots.clone().map(|slot| vec![slot.clone()]);
+        let inner = slots.map(|slot| vec![Slot::Clause, slot.clone()]);
+        let placed = frame
+            .event
+            .is_some_and(|e| self.grammar().placed & (1 << e.0) != 0);
+        let places = self.grammar().places.iter();
+        let here = places.clone().map(|slot| vec![slot.clone()]);
+        let there = places.map(|slot| vec![Slot::Clause, slot.clone()]);
+        // What states do at home has no recipient for that; what they do elsewhere is done there.
+        let known = actors.iter().any(|a| !a.mention.code.is_empty());
+        let abroad =
+            |f: &Filler<'book>| known && actors.iter().all(|a| a.mention.code != f.mention.code);
+        let usual = near.chain(inner).map(|path| (path, false));
+        let last = here.chain(there).map(|path| (path, !placed));
+        // What the frame has tested for being something else is not the recipient; whose it is may be.
+        let tested = |path: &Path| {
+            frame.when.iter().any(|c| matches!(c, Condition::Fits { path: tested, any, .. } if tested == path && any.iter().any(is_word_test)))
+        };
+        for (path, only_abroad) in usual.chain(last) {
+            let mut found = vec![];
+            if tested(&path) {
+                self.add_complements(trigger, &path, &mut found);
+            } else {
+                self.add_fillers(trigger, &path, &mut found);
+            }
+            found.retain(|f| {
+                f.mention.is_actor()
+                    && !self.is_same(f, actors)
+                    && !self.is_owned(f, actors)
+                    && (!only_abroad || abroad(f))
+            });
+            if !found.is_empty() {
+                *recipients = found;
+                return;
+            }
+        }
+    }
+
+    /// Whether the filler is one of these, or names the same by a pronoun.
+    fn is_same(&self, filler: &Filler<'book>, others: &[Filler<'book>]) -> bool {
+        others.iter().any(|o| {
+            o.token == filler.token
+                || o.mention.span == filler.mention.span && filler.mention.pronoun
+        })
+    }
+
+    /// Whether a further word of the frame stands among the dependents.
+    fn has_word(&self, trigger: &Trigger<'book>, word: &str) -> bool {
+        let s = self.arguments.sentence;
+        let at = trigger.at;
+        let is = |i: usize| {
+            s.lemma(i).eq_ignore_ascii_case(word) || s.form(i).eq_ignore_ascii_case(word)
+        };
+        if trigger.part == Part::Noun {
+            return s.children(at).any(|c| c < at && is(c)) || at > 0 && is(at - 1);
+        }
+        s.children(at).any(|c| is(c) || s.has_case(c, word))
+    }
+
+    fn mention(&self, i: usize) -> Option<&Mention<'book>> {
+        self.arguments
+            .mentions
+            .of(self.arguments.sentence.index as usize, i)
+    }
+
+    /// The tokens at the end of a path.
+    pub(crate) fn follow(&self, trigger: &Trigger<'book>, path: &Path) -> Vec<usize> {
+        let Some((first, rest)) = path.split_first() else {
+            return vec![];
+        };
+        let mut at = self.arguments.fill(trigger, first);
+        for slot in rest {
+            at = at
+                .iter()
+                .flat_map(|&i| self.arguments.fill_word(i, slot))
+                .collect();
+        }
+        at
+    }
+}
+
+/// Whether the test asks for certain words, and not for an actor.
+fn is_word_test(test: &Test) -> bool {
+    matches!(
+        test,
+        Test::Word(_) | Test::Class(_) | Test::Event | Test::Type(_)
+    )
+}
