@@ -49,6 +49,12 @@ pub(crate) struct Grammar<'book> {
     pub(crate) seat: Sectors,
     /// The sector of people without office or role.
     pub(crate) civil: Sectors,
+    /// The sectors of those who as a rule are at home where they act.
+    pub(crate) local: Sectors,
+    /// The sectors of authorities that act at home alone.
+    pub(crate) authority: Sectors,
+    /// The codes of states.
+    pub(crate) states: Words<'book>,
     /// Slots in which a recipient stands where the frame's own hold none.
     pub(crate) fallback: Vec<Slot>,
     /// Slots of place, the last resort for the types in `placed`.
@@ -87,6 +93,9 @@ impl<'book> Grammar<'book> {
             former: 0,
             seat: 0,
             civil: 0,
+            local: 0,
+            authority: 0,
+            states: book.world.states.iter().map(|s| &*s.code).collect(),
             fallback: vec![],
             places: vec![],
             placed: 0,
@@ -95,6 +104,8 @@ impl<'book> Grammar<'book> {
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
         grammar.civil = grammar.sectors(book.language.grammar("civil-sector"));
+        grammar.local = grammar.sectors(book.language.grammar("local-sector"));
+        grammar.authority = grammar.sectors(book.language.grammar("home-sector"));
         grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
         let preposition = |word| Slot::Preposition(Box::clone(word));
         grammar.fallback = vec![Slot::Object, Slot::Indirect];

@@ -103,7 +103,7 @@ police    police    NOUN  NNS 3 nsubj
 arrested  arrest    VERB  VBD 0 root
 24        24        NUM   CD  5 nummod
 protesters protester NOUN NNS 3 obj";
-    assert_eq!(events(tree), ["COERCE arrest: ISR.COP -> ---.CVL (actual)"]);
+    assert_eq!(events(tree), ["COERCE arrest: ISR.COP -> ISR.CVL (actual)"]);
 }
 
 #[test]

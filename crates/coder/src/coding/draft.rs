@@ -2,6 +2,7 @@
 //!
 //! A trigger with a frame that fits goes in; an event with all that stands around it comes out.
 
+use super::domestic::share_state;
 use super::{Coding, Draft};
 use crate::argument::Trigger;
 use crate::event::{Event, Location, Measure, Time};
@@ -21,10 +22,11 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         &self,
         s: usize,
         trigger: Trigger<'book>,
-        matched: Match<'book>,
+        mut matched: Match<'book>,
     ) -> Option<Draft<'book>> {
         let frame = matched.frame;
         let kind = frame.event?;
+        share_state(self.grammar, &mut matched);
         if !self.is_of_interest(kind, &matched) {
             return None;
         }
@@ -88,7 +90,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         if self.grammar.book.ontology.event_type(kind).quad == 4 {
             return mentions.any(|m| m.acts || m.is_actor());
         }
-        mentions.any(|m| !m.code.is_empty() || m.sectors & !civil != 0)
+        mentions.any(|m| !m.code.is_empty() && !m.implied || m.sectors & !civil != 0)
     }
 
     pub(super) fn told(&self, s: usize, trigger: &Trigger<'_>) -> Told {
@@ -305,7 +307,13 @@ pub(super) fn confidence(
     let arcs = arcs.fold(1.0f32, f32::min);
     let share = |fillers: &[Filler<'_>]| match fillers {
         [] => 0.6,
-        f if f.iter().any(|f| !f.mention.code.is_empty()) => 1.0,
+        f if f
+            .iter()
+            .any(|f| !f.mention.code.is_empty() && !f.mention.implied) =>
+        {
+            1.0
+        }
+        f if f.iter().any(|f| f.mention.implied) => 0.9,
         f if f.iter().any(|f| f.mention.acts) => 0.85,
         _ => 0.7,
     };

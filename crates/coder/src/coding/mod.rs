@@ -3,6 +3,7 @@
 //! Sentences, mentions and the codebook go in; events come out, with roles, status, speakers, time, place, numbers,
 //! contexts and confidence. What only one of these needs stands in its own file.
 
+mod domestic;
 mod draft;
 mod listing;
 mod prune;

@@ -8,6 +8,7 @@ mod owner;
 mod people;
 mod person;
 mod pronoun;
+mod setting;
 
 use crate::grammar::{Grammar, Sectors};
 use crate::name::{Name, find_names};
@@ -55,6 +56,8 @@ pub(crate) struct Mention<'book> {
     pub(crate) plural: bool,
     /// Whether this is a pronoun that was traced back.
     pub(crate) pronoun: bool,
+    /// Whether the state is not told beside the word, but is where the report or the sentence plays.
+    pub(crate) implied: bool,
 }
 
 impl<'book> Mention<'book> {
@@ -71,6 +74,7 @@ impl<'book> Mention<'book> {
             acts: kind != Kind::Thing,
             plural: false,
             pronoun: false,
+            implied: false,
         }
     }
 
@@ -112,9 +116,9 @@ impl<'book> Mentions<'book> {
                 finder.resolve(s, i);
             }
         }
-        Mentions {
-            found: finder.found,
-        }
+        let mut found = finder.found;
+        setting::settle(grammar, sentences, &mut found);
+        Mentions { found }
     }
 
     /// The mention whose head is this token.

@@ -1,0 +1,38 @@
+//! Acts at home: whom the police of a state arrest, and who marches against them, belongs to that state as a rule.
+//!
+//! The fillers of a match go in; people without a state on one side get that of the authority on the other.
+
+use crate::grammar::Grammar;
+use crate::matching::{Filler, Match};
+use crate::mention::Kind;
+
+/// Gives people who face an authority of one state that state.
+pub(super) fn share_state(grammar: &Grammar<'_>, matched: &mut Match<'_>) {
+    let (actors, recipients) = (&mut matched.actors, &mut matched.recipients);
+    if let Some(state) = authority(grammar, actors) {
+        give(grammar, recipients, state);
+    } else if let Some(state) = authority(grammar, recipients) {
+        give(grammar, actors, state);
+    }
+}
+
+/// The state of the fillers, where all are authorities at home: police, courts.
+fn authority<'book>(grammar: &Grammar<'_>, fillers: &[Filler<'book>]) -> Option<&'book str> {
+    let mut states = fillers.iter().map(|f| {
+        let home = f.mention.sectors & grammar.authority != 0;
+        let told = home && grammar.states.contains(f.mention.code);
+        told.then_some(f.mention.code)
+    });
+    let first = states.next()??;
+    states.all(|other| other == Some(first)).then_some(first)
+}
+
+fn give<'book>(grammar: &Grammar<'_>, fillers: &mut [Filler<'book>], state: &'book str) {
+    for mention in fillers.iter_mut().map(|f| &mut f.mention) {
+        let people = mention.kind == Kind::Agent && mention.code.is_empty() && mention.sectors != 0;
+        if people && mention.sectors & !grammar.local == 0 {
+            mention.code = state;
+            mention.implied = true;
+        }
+    }
+}

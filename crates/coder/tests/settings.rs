@@ -1,0 +1,75 @@
+//! Whose people those are of whom no state is told: where the sentence or the whole report plays.
+
+mod support;
+use support::events;
+
+#[test]
+fn people_are_of_the_place_where_the_sentence_has_them_act() {
+    let tree = "
+Police    police    NOUN NN  2 nsubj
+arrested  arrest    VERB VBD 0 root
+protesters protester NOUN NNS 2 obj
+in        in        ADP  IN  5 case
+Aleppo    Aleppo    PROPN NNP 2 obl";
+    assert_eq!(events(tree), ["COERCE arrest: SYR.COP -> SYR.CVL (actual)"]);
+}
+
+#[test]
+fn soldiers_may_be_from_elsewhere() {
+    let tree = "
+Soldiers  soldier   NOUN NNS 2 nsubj
+killed    kill      VERB VBD 0 root
+protesters protester NOUN NNS 2 obj
+in        in        ADP  IN  5 case
+Aleppo    Aleppo    PROPN NNP 2 obl";
+    assert_eq!(events(tree), ["ASSAULT: ---.MIL -> SYR.CVL (actual)"]);
+}
+
+#[test]
+fn whom_the_police_arrest_is_of_their_state() {
+    let tree = "
+Iranian   Iranian   ADJ  JJ  2 amod
+police    police    NOUN NN  3 nsubj
+arrested  arrest    VERB VBD 0 root
+protesters protester NOUN NNS 3 obj";
+    assert_eq!(events(tree), ["COERCE arrest: IRN.COP -> IRN.CVL (actual)"]);
+}
+
+/// Iran is told three times, and nothing else; then no state is told.
+const IRAN: &str = "
+Iran      Iran      PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+protesters protester NOUN NNS 2 obj
+
+Iran      Iran      PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+protesters protester NOUN NNS 2 obj
+
+Iran      Iran      PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+protesters protester NOUN NNS 2 obj
+
+Soldiers  soldier   NOUN NNS 2 nsubj
+killed    kill      VERB VBD 0 root
+protesters protester NOUN NNS 2 obj";
+
+#[test]
+fn a_report_about_one_state_plays_there() {
+    assert_eq!(
+        events(IRAN).last().map(String::as_str),
+        Some("ASSAULT: IRN.MIL -> IRN.CVL (actual)")
+    );
+}
+
+#[test]
+fn a_sentence_that_names_another_state_may_play_elsewhere() {
+    let abroad = format!(
+        "{IRAN}
+in        in        ADP  IN  5 case
+Russia    Russia    PROPN NNP 2 obl"
+    );
+    assert_eq!(
+        events(&abroad).last().map(String::as_str),
+        Some("ASSAULT: ---.MIL -> RUS.CVL (actual)")
+    );
+}
