@@ -5,11 +5,12 @@
 //! Reads the documents of PATH (files or folders, as `casus read` takes them); by default the reports of
 //! examples/reports, many times over. A word is a token of Universal Dependencies, marks among them. `all` is the whole
 //! way of all documents from text to JSON lines, streamed as a run does it; the peak of memory is that of it. Then each
-//! room alone is given what the room before it made of the first documents, in memory.
+//! room alone is given what the room before it made of the first documents, in memory. Last, how long it takes until an
+//! engine is ready, with what is built in and with a user's file on top, and until it has read a first sentence.
 
 #![allow(clippy::print_stdout)] // A benchmark is there to print.
 
-use casus_events::{Document, Documents, Engine, Reading, Sentences, Tree, output, record};
+use casus_events::{Document, Documents, Engine, Reading, Sentences, Source, Tree, output, record};
 use std::hint::black_box;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -46,7 +47,35 @@ fn main() -> Result<(), Error> {
     for threads in [1, 2] {
         rooms(&engine, &batches, threads, size);
     }
+    start("ready", &[])?;
+    start("ready with a user's file", &[user_file()])
+}
+
+/// Builds engines and lets each read a sentence; prints the median of both times.
+fn start(name: &str, files: &[Source]) -> Result<(), Error> {
+    let mut took = Vec::new();
+    for _ in 0..21 {
+        let began = Instant::now();
+        let engine = Engine::builder().knowledge(files.to_vec()).build()?;
+        let ready = began.elapsed();
+        black_box(engine.read(Document {
+            text: "Iran blamed Israel for the blast.".into(),
+            ..Document::default()
+        }));
+        took.push((ready, began.elapsed()));
+    }
+    took.sort_unstable();
+    let (ready, read) = took[took.len() / 2];
+    println!("{name} after {ready:.1?}, first sentence read after {read:.1?}");
     Ok(())
+}
+
+/// A file of knowledge that adds a word.
+fn user_file() -> Source {
+    Source {
+        path: "en/frames/mine.table".to_owned(),
+        text: "word | part | actor | event\nprotest | verb | subject | PROTEST\n".to_owned(),
+    }
 }
 
 fn engine(threads: usize) -> Result<Engine, Error> {

@@ -8,6 +8,19 @@ use casus_syntax::{Parser, Tree, Workspace};
 use casus_text::{Document, SENTENCE_WEIGHTS, Sentences, Splitter};
 use std::sync::{Mutex, PoisonError};
 
+/// The codebook of the knowledge that is built in, compiled when this crate was built.
+const CODEBOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
+
+/// The codebook of what is built in, with the user's own knowledge files on top. Only these must be compiled anew, and
+/// ours with them.
+fn codebook(sources: Vec<Source>) -> (Codebook, Vec<Diagnostic>) {
+    let compiled = Some(CODEBOOK).filter(|_| sources.is_empty());
+    match compiled.and_then(Codebook::from_bytes) {
+        Some(book) => (book, Vec::new()),
+        None => Codebook::embedded_with(sources),
+    }
+}
+
 /// What is loaded once and shared by all threads.
 pub(crate) struct Stages {
     pub(crate) book: Codebook,
@@ -20,7 +33,7 @@ pub(crate) struct Stages {
 impl Stages {
     /// Loads what is built in, with the user's own knowledge files added.
     pub(crate) fn load(sources: Vec<Source>) -> Result<(Self, Vec<Diagnostic>), Error> {
-        let (book, diagnostics) = Codebook::embedded_with(sources);
+        let (book, diagnostics) = codebook(sources);
         let mut rules = book.language.splitter.clone();
         rules.weights = SENTENCE_WEIGHTS.into();
         let stages = Stages {
@@ -69,5 +82,28 @@ impl Stages {
     fn give_back(&self, workspace: Workspace) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         idle.push(workspace);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_compiled_at_build_time_is_what_would_be_compiled_now() {
+        assert!(Codebook::embedded().to_bytes() == CODEBOOK);
+        let (book, faults) = codebook(Vec::new());
+        assert!(book.to_bytes() == CODEBOOK && faults.is_empty());
+    }
+
+    #[test]
+    fn a_file_of_the_users_is_compiled_on_top() {
+        let path = "en/frames/mine.table".to_owned();
+        let text =
+            "word | part | event\nblorb | verb | ACCUSE\nblorb | verb | NOTHING\n".to_owned();
+        let (book, faults) = codebook(vec![Source { path, text }]);
+        let frames = |book: &Codebook| book.frames.all.len();
+        assert_eq!(frames(&book), frames(&Codebook::embedded()) + 1);
+        assert_eq!((faults.len(), faults[0].line), (1, 3));
     }
 }

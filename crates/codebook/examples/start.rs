@@ -1,4 +1,5 @@
-//! Measures how long it takes until everything that is embedded can be looked up.
+//! Measures how long it takes until everything that is embedded can be looked up: compiled from its text, as it is
+//! where a user adds knowledge, or read from the bytes of what was compiled before.
 //!
 //!     cargo run --release -p casus-codebook --example start [TIMES]
 #![allow(clippy::print_stdout)] // It prints to the terminal.
@@ -12,10 +13,18 @@ fn main() {
         .nth(1)
         .and_then(|n| n.parse().ok())
         .unwrap_or(10_u32);
+    let bytes = Codebook::embedded().to_bytes();
+    measure("compiled", times, Codebook::embedded);
+    let read = || Codebook::from_bytes(&bytes).unwrap_or_default();
+    measure("read", times, read);
+    println!("{} bytes", bytes.len());
+}
+
+fn measure(name: &str, times: u32, load: impl Fn() -> Codebook) {
     let mut took: Vec<_> = (0..times.max(1))
         .map(|_| {
             let start = Instant::now();
-            let codebook = Codebook::embedded();
+            let codebook = load();
             (
                 start.elapsed(),
                 codebook.frames.all.len(),
@@ -26,7 +35,7 @@ fn main() {
     took.sort_unstable();
     let (median, frames, places) = took[took.len() / 2];
     println!(
-        "median {median:?}, best {:?}: {frames} frames, {places} places",
+        "{name}: median {median:?}, best {:?}: {frames} frames, {places} places",
         took[0].0
     );
 }

@@ -3,6 +3,7 @@
 //! Compiled from `en/frames/*.table`, `en/classes.table`, `en/light.table` and `rules/**/*.rule`.
 
 use crate::ontology::TypeId;
+use hashbrown::hash_map::EntryRef;
 use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -112,21 +113,25 @@ pub struct Origin {
     pub line: u32,
 }
 
-/// One frame or rule. The words of one row share what the row says.
+/// One frame or rule: a word, and what its row says of it.
 #[derive(Clone, Debug)]
 pub struct Frame {
-    /// The name by which records cite it: the path of a rule without its ending (`accuse/blame-for`), or file, word and
-    /// line of a table's row (`conflict/attack:12`).
-    pub name: Box<str>,
     /// The lemma of the trigger's head.
     pub word: Box<str>,
     /// Further lemmas that must stand among the dependents of the head (particles, parts of a compound, prepositions).
     pub more: Vec<Box<str>>,
+    /// What the row says, shared by its words. A frame shows it as its own: `frame.event`.
+    pub meaning: Arc<Meaning>,
+}
+
+/// What a row or a rule says of its words.
+#[derive(Clone, Debug)]
+pub struct Meaning {
     /// What part of speech the head is.
     pub part: Part,
     /// The conditions, all of which must hold.
-    pub when: Arc<[Condition]>,
-    /// Where the actors stand.
+    pub when: Vec<Condition>,
+    /// Where the actors stand; shared by all rows that say the same.
     pub actor: Arc<Role>,
     /// Where the recipients stand.
     pub recipient: Arc<Role>,
@@ -142,7 +147,29 @@ pub struct Frame {
     pub origin: Origin,
 }
 
+impl std::ops::Deref for Frame {
+    type Target = Meaning;
+
+    fn deref(&self) -> &Meaning {
+        &self.meaning
+    }
+}
+
 impl Frame {
+    /// The name by which records cite it: the path of a rule without its ending (`accuse/blame-for`), or file, word and
+    /// line of a table's row (`conflict/attack:12`).
+    pub fn name(&self) -> String {
+        let path = &*self.origin.path;
+        if let Some(rule) = path.strip_suffix(".rule") {
+            return rule.trim_start_matches("rules/").to_owned();
+        }
+        let file = path.trim_end_matches(".table");
+        let file = file.strip_prefix("en/frames").unwrap_or(file);
+        let words: Vec<&str> = self.words().collect();
+        let (file, words) = (file.trim_start_matches('/'), words.join("-"));
+        format!("{file}/{words}:{}", self.origin.line)
+    }
+
     /// All its lemmas in the order in which the table gives them.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let verb = self.part == Part::Verb;
@@ -241,7 +268,10 @@ impl Frames {
 
     /// The indices of the frames of a word, to add to them.
     pub(crate) fn entry(&mut self, part: Part, lemma: &str) -> &mut Vec<u32> {
-        self.by_word.entry((part, Box::from(lemma))).or_default()
+        match self.by_word.entry_ref(&WordKey(part, lemma)) {
+            EntryRef::Occupied(list) => list.into_mut(),
+            EntryRef::Vacant(place) => place.insert_with_key((part, Box::from(lemma)), Vec::new()),
+        }
     }
 
     fn indices(&self, part: Part, lemma: &str) -> &[u32] {

@@ -11,6 +11,7 @@ pub mod frame;
 pub mod language;
 mod names;
 pub mod ontology;
+mod store;
 pub mod world;
 
 pub use diagnostic::{Diagnostic, Severity};

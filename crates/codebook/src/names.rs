@@ -49,7 +49,11 @@ impl Key {
     /// Takes a word, or a part of one.
     pub(crate) fn push_word(&mut self, word: &str) {
         for (at, c) in word.char_indices() {
-            self.push(c, word.get(at + c.len_utf8()..).unwrap_or_default());
+            if c.is_ascii_alphabetic() {
+                self.feed_letter(c);
+            } else {
+                self.push(c, word.get(at + c.len_utf8()..).unwrap_or_default());
+            }
         }
     }
 
@@ -66,9 +70,21 @@ impl Key {
         }
     }
 
+    /// Takes a letter of ASCII.
+    #[inline]
+    pub(crate) fn feed_letter(&mut self, c: char) {
+        let small = c >= 'a';
+        self.begins_small |= small && self.length == 0;
+        self.small |= small;
+        self.letters += 1;
+        self.length += 1;
+        self.take(c as u8 | 0x20);
+    }
+
     fn push_folded(&mut self, c: char, rest: &str) {
         match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => self.feed(c, c.to_ascii_lowercase()),
+            'a'..='z' | 'A'..='Z' => self.feed_letter(c),
+            '0'..='9' => self.feed(c, c),
             _ if is_apostrophe(c) => {
                 if is_mark(rest) {
                     self.feed(MARK, MARK);
@@ -91,14 +107,15 @@ impl Key {
             self.letters += 1;
         }
         self.length += 1;
-        if folded.is_ascii() {
-            self.hash = (self.hash ^ u64::from(folded as u32)).wrapping_mul(0x0100_0000_01b3);
-            return;
-        }
         let mut bytes = [0; 4];
         for byte in folded.encode_utf8(&mut bytes).bytes() {
-            self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            self.take(byte);
         }
+    }
+
+    #[inline]
+    fn take(&mut self, byte: u8) {
+        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
     /// Whether all letters are capitals.

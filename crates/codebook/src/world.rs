@@ -6,6 +6,7 @@
 use crate::names::Key;
 use casus_text::Span;
 use hashbrown::{Equivalent, HashMap, HashSet};
+use std::sync::Arc;
 
 /// A day as `year * 10000 + month * 100 + day`; comparisons are all that is needed of it.
 pub type Day = i32;
@@ -128,10 +129,10 @@ pub struct Place {
     pub geoname: u32,
     /// Its name.
     pub name: Box<str>,
-    /// Code of the state in which it lies.
-    pub country: Box<str>,
-    /// The first-order region in which it lies.
-    pub region: Box<str>,
+    /// Code of the state in which it lies, shared by all places there.
+    pub country: Arc<str>,
+    /// The first-order region in which it lies, shared likewise.
+    pub region: Arc<str>,
     /// Latitude and longitude.
     pub point: (f32, f32),
     /// How many live there.
@@ -338,11 +339,12 @@ impl World {
 
 /// The name without an article at its beginning.
 pub(crate) fn without_article<'n>(name: &'n str, articles: &[Box<str>]) -> &'n str {
-    let Some((first, rest)) = name.split_once(' ') else {
-        return name;
+    let rest = |article: &Box<str>| {
+        let (first, rest) = name.split_at_checked(article.len())?;
+        let rest = rest.strip_prefix(' ')?;
+        first.eq_ignore_ascii_case(article).then_some(rest)
     };
-    let article = articles.iter().any(|a| a.eq_ignore_ascii_case(first));
-    if article { rest.trim_start() } else { name }
+    articles.iter().find_map(rest).map_or(name, str::trim_start)
 }
 
 /// The one whose period holds the day, else the one that began last.

@@ -52,9 +52,9 @@ fn every_frame_is_found_by_its_word() {
         assert!(
             frames
                 .of(frame.part, &frame.word)
-                .any(|found| found.name == frame.name),
+                .any(|found| found.name() == frame.name()),
             "{}",
-            frame.name
+            frame.name()
         );
     }
     assert!(frames.of(Part::Verb, "attack").next().is_some());
@@ -68,7 +68,7 @@ fn the_same_files_give_the_same_codebook() {
             .frames
             .all
             .iter()
-            .map(|frame| frame.name.clone())
+            .map(|frame| frame.name())
             .collect::<Vec<_>>()
     };
     assert_eq!(names(&a), names(&b));

@@ -75,10 +75,10 @@ fn a_row_stands_for_each_of_its_words() {
         (&["aerial".into()][..], &["military".into()][..])
     );
     assert_eq!(attack.cameo.as_deref(), Some("04"));
-    assert_eq!(&*attack.name, "test/attack:2");
+    assert_eq!(attack.name(), "test/attack:2");
     let carry = only(&codebook, Part::Verb, "carry");
     assert_eq!(*carry.more, ["out".into()]);
-    assert_eq!(&*carry.name, "test/carry-out:2");
+    assert_eq!(carry.name(), "test/carry-out:2");
     assert!(codebook.frames.of(Part::Noun, "attack").next().is_none());
 }
 
@@ -217,10 +217,10 @@ fn a_rule_wins_over_a_row_with_as_many_conditions() {
         ("en/frames/test.table", &rows),
         ("rules/accuse/blame-for.rule", rule),
     ]);
-    let names: Vec<&str> = codebook
+    let names: Vec<String> = codebook
         .frames
         .of(Part::Verb, "blame")
-        .map(|frame| &*frame.name)
+        .map(Frame::name)
         .collect();
     assert_eq!(names, ["accuse/blame-for", "test/blame:2"]);
     let [yes, nothing, no] = &codebook.frames.examples[..] else {

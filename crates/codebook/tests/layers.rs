@@ -41,7 +41,7 @@ fn a_frame_takes_the_place_of_ours() {
         .collect();
     assert_eq!(plain.len(), 1);
     assert!(plain[0].event.is_none());
-    assert_eq!(&*plain[0].name, "mine/attack:2");
+    assert_eq!(plain[0].name(), "mine/attack:2");
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(crate) fn location(grammar: &Grammar<'_>, mention: &Mention<'_>) -> Option<L
         return Some(Location {
             span: mention.span,
             name: place.name.clone(),
-            country: place.country.clone(),
+            country: Box::from(&*place.country),
             point: Some(place.point),
             geoname: Some(place.geoname).filter(|&g| g != 0),
         });

@@ -15,8 +15,10 @@ use super::slot::Slots;
 use super::table::{Cell, Column, Row, rows};
 use super::words;
 use super::{Files, Kind};
-use crate::frame::{Frame, Frames, Part};
+use crate::frame::{Frame, Frames, Meaning, Part, Role};
 use crate::ontology::Ontology;
+use hashbrown::HashMap;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 const COLUMNS: &[Column] = &[
@@ -66,6 +68,24 @@ pub(crate) struct Known<'k, 'a> {
     pub classes: &'k Classes,
     /// The slots.
     pub slots: &'k Slots<'a>,
+    /// The roles that were read so far without a fault, by their text.
+    roles: RefCell<HashMap<Box<str>, Arc<Role>>>,
+}
+
+impl Known<'_, '_> {
+    /// A role; most rows say what others have said.
+    fn role(&self, cell: Cell<'_>, report: &mut Report<'_>) -> Arc<Role> {
+        if let Some(role) = self.roles.borrow().get(cell.text) {
+            return role.clone();
+        }
+        let errors = report.errors();
+        let role = Arc::new(self.slots.role(cell, report));
+        if report.errors() == errors {
+            let mut roles = self.roles.borrow_mut();
+            roles.insert(Box::from(cell.text), role.clone());
+        }
+        role
+    }
 }
 
 /// A frame before the frames are sorted.
@@ -100,6 +120,7 @@ pub(crate) fn read(
         ontology,
         classes: &classes,
         slots,
+        roles: RefCell::default(),
     };
     let mut drafts = Vec::new();
     let mut examples = Vec::new();
@@ -141,44 +162,48 @@ fn read_row(
     let Some(part) = words::part(row.cell(1), PARTS, report) else {
         return;
     };
-    let path = report.file(row.at).map_or("", |f| f.path);
-    let stem = path
-        .strip_prefix("en/frames")
-        .map_or(path, |p| p.trim_start_matches('/'))
-        .trim_end_matches(".table");
-    for (mut frame, at) in fields.frames(part, known, report) {
-        let words: Vec<&str> = frame.words().collect();
-        frame.name = format!("{stem}/{}:{}", words.join("-"), row.at.line).into_boxed_str();
-        drafts.push(Draft {
-            frame,
-            layer: row.layer,
-            rule: false,
-            at,
-        });
-    }
+    let frames = fields.frames(part, known, report);
+    drafts.extend(frames.map(|(frame, at)| Draft {
+        frame,
+        layer: row.layer,
+        rule: false,
+        at,
+    }));
 }
 
-impl Fields<'_> {
-    /// The frames, one for each word with its place; none where something is at fault. Their names are left empty.
-    pub(crate) fn frames(
+impl<'a> Fields<'a> {
+    /// The frames, one for each word with its place; none where something is at fault.
+    pub(crate) fn frames<'s>(
+        &'s self,
+        part: Part,
+        known: &Known<'_, '_>,
+        report: &mut Report<'_>,
+    ) -> impl Iterator<Item = (Frame, Spot)> + use<'s, 'a> {
+        let meaning = self.meaning(part, known, report).map(Arc::new);
+        let words = meaning.map(|meaning| {
+            let words = self.word.items(';');
+            words.map(move |word| (frame(word, meaning.clone()), word.at))
+        });
+        words.into_iter().flatten()
+    }
+
+    /// What is said of all words; none where something is at fault.
+    fn meaning(
         &self,
         part: Part,
         known: &Known<'_, '_>,
         report: &mut Report<'_>,
-    ) -> Vec<(Frame, Spot)> {
+    ) -> Option<Meaning> {
         let errors = report.errors();
-        let mut frame = Frame {
-            name: Box::default(),
-            word: Box::default(),
-            more: Vec::new(),
+        let mut meaning = Meaning {
             part,
             when: self
                 .when
                 .iter()
                 .filter_map(|cell| condition(*cell, known, report))
                 .collect(),
-            actor: Arc::new(known.slots.role(self.actor, report)),
-            recipient: Arc::new(known.slots.role(self.recipient, report)),
+            actor: known.role(self.actor, report),
+            recipient: known.role(self.recipient, report),
             event: None,
             modes: Vec::new(),
             contexts: ontology::contexts(self.context, known.ontology, report),
@@ -186,32 +211,25 @@ impl Fields<'_> {
             origin: example::origin(self.word, report),
         };
         if self.event.text != NONE {
-            frame.event = ontology::event(self.event, known.ontology, report);
+            meaning.event = ontology::event(self.event, known.ontology, report);
         }
-        if let Some(id) = frame.event {
-            frame.modes = ontology::modes(self.mode, id, known.ontology, report);
+        if let Some(id) = meaning.event {
+            meaning.modes = ontology::modes(self.mode, id, known.ontology, report);
         }
-        if report.errors() > errors {
-            return Vec::new();
-        }
-        self.word
-            .items(';')
-            .map(|word| (with_word(&frame, word), word.at))
-            .collect()
+        (report.errors() == errors).then_some(meaning)
     }
 }
 
-/// The frame with this word: its head, which is the first word of a verb and else the last, and the others.
-fn with_word(frame: &Frame, word: Cell<'_>) -> Frame {
-    let mut more: Vec<Box<str>> = word.text.split_whitespace().map(Box::from).collect();
-    let head = if frame.part == Part::Verb && !more.is_empty() {
-        Some(more.remove(0))
-    } else {
-        more.pop()
+/// The frame of a word or of several: its head, which is the first word of a verb and else the last, and the others.
+fn frame(words: Cell<'_>, meaning: Arc<Meaning>) -> Frame {
+    let mut more = words.text.split_whitespace();
+    let head = match meaning.part {
+        Part::Verb => more.next(),
+        _ => more.next_back(),
     };
     Frame {
-        word: head.unwrap_or_default(),
-        more,
-        ..frame.clone()
+        word: Box::from(head.unwrap_or_default()),
+        more: more.map(Box::from).collect(),
+        meaning,
     }
 }

@@ -30,10 +30,10 @@ pub(crate) fn read(
             let object = slots.optional(row.cell(3), report);
             let Some(noun) = noun else { return };
             for word in row.cell(0).items(';') {
-                let mut more: Vec<Box<str>> = word.text.split_whitespace().map(Box::from).collect();
-                let head = more.remove(0);
+                let mut words = word.text.split_whitespace().map(Box::from);
+                let Some(head) = words.next() else { continue };
                 let entry = Light {
-                    more,
+                    more: words.collect(),
                     noun: noun.clone(),
                     subject: subject.clone(),
                     object: object.clone(),

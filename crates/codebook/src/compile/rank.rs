@@ -23,7 +23,7 @@ enum Place {
 /// Puts the frames in order; leaves out and reports those that clash or never decide.
 pub(crate) fn sort(drafts: Vec<Draft>, classes: &Classes, report: &mut Report<'_>) -> Frames {
     let mut order: Vec<u32> = (0..drafts.len() as u32).collect();
-    order.sort_by_key(|&id| {
+    order.sort_by_cached_key(|&id| {
         let draft = &drafts[id as usize];
         (Reverse((draft.weight(), draft.layer, draft.rule)), draft.at)
     });
@@ -130,7 +130,6 @@ fn covers(general: &Frame, special: &Frame, classes: &Classes) -> bool {
 /// Whether `wanted` holds wherever `given` does.
 fn implies(given: &Condition, wanted: &Condition, classes: &Classes) -> bool {
     match (given, wanted) {
-        _ if given == wanted => true,
         (
             Condition::Fits {
                 path, empty: false, ..
@@ -171,7 +170,7 @@ fn implies(given: &Condition, wanted: &Condition, classes: &Classes) -> bool {
         (Condition::Near(given), Condition::Near(wanted)) => {
             given.iter().all(|word| wanted.binary_search(word).is_ok())
         }
-        _ => false,
+        _ => given == wanted,
     }
 }
 

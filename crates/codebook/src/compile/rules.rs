@@ -118,15 +118,12 @@ pub(crate) fn read(
     if report.errors() > errors {
         return;
     }
-    for (mut frame, at) in frames {
-        frame.name = Box::from(name);
-        drafts.push(Draft {
-            frame,
-            layer: file.layer,
-            rule: true,
-            at,
-        });
-    }
+    drafts.extend(frames.map(|(frame, at)| Draft {
+        frame,
+        layer: file.layer,
+        rule: true,
+        at,
+    }));
 }
 
 /// Keys and values; unknown and repeated keys are reported and left out.

@@ -35,13 +35,17 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// The pieces between the separators, also the empty ones.
+    /// The pieces between the separators, also the empty ones. The separator is an ASCII character.
     pub(crate) fn split(self, separator: char) -> impl Iterator<Item = Cell<'a>> {
-        let mut from = 0;
-        self.text.split(separator).map(move |piece| {
-            let start = from;
-            from += piece.len() + separator.len_utf8();
-            self.part(start, start + piece.len())
+        // Pieces are short: going from byte to byte is faster than a search made for long texts.
+        let (bytes, mut from) = (self.text.as_bytes(), Some(0));
+        std::iter::from_fn(move || {
+            let start = from?;
+            let rest = bytes.get(start..).unwrap_or_default();
+            let length = rest.iter().position(|&byte| char::from(byte) == separator);
+            let end = length.map_or(bytes.len(), |length| start + length);
+            from = length.map(|_| end + 1);
+            Some(self.part(start, end))
         })
     }
 
@@ -84,36 +88,43 @@ impl<'a> Row<'a, '_> {
 }
 
 /// The lines of a file, each with its place; reports odd characters.
-pub(crate) fn lines<'a>(file: File<'a>, report: &mut Report<'_>) -> Vec<Cell<'a>> {
-    let mut start = if file.text.starts_with('\u{feff}') {
-        3
-    } else {
-        0
-    };
-    let text = file.text.get(start..).unwrap_or_default();
-    let mut lines = Vec::with_capacity(text.len() / 64);
-    for (number, line) in text.split('\n').enumerate() {
+pub(crate) fn lines<'a>(
+    file: File<'a>,
+    report: &mut Report<'_>,
+) -> impl Iterator<Item = Cell<'a>> + use<'a> {
+    if may_be_odd(file.text) {
+        bare_lines(file)
+            .filter(|line| may_be_odd(line.text))
+            .for_each(|line| report_odd(line, report));
+    }
+    bare_lines(file)
+}
+
+fn bare_lines(file: File<'_>) -> impl Iterator<Item = Cell<'_>> {
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(file.text);
+    let mut start = file.text.len() - text.len();
+    text.split('\n').zip(1..).map(move |(line, number)| {
         let body = line.strip_suffix('\r').unwrap_or(line);
         let span = Span::new(start, start + body.len());
-        let cell = Cell {
+        start += line.len() + 1;
+        Cell {
             text: body,
             at: Spot {
                 file: file.id,
-                line: number as u32 + 1,
+                line: number,
                 span,
             },
-        };
-        // A fold over all bytes, for the compiler makes it faster than a search.
-        if !body
-            .bytes()
-            .fold(true, |plain, b| plain & (b' '..0x7f).contains(&b))
-        {
-            report_odd(cell, report);
         }
-        lines.push(cell);
-        start += line.len() + 1;
-    }
-    lines
+    })
+}
+
+/// Whether a byte stands there with which an odd character can begin; line feeds and tabs are none.
+fn may_be_odd(text: &str) -> bool {
+    // A fold over all bytes, for the compiler makes it faster than a search.
+    text.bytes().fold(false, |odd, b| {
+        let control = (b < b' ') & (b != b'\n') & (b != b'\t') | (b == 0x7f);
+        odd | control | (b == 0xc2) | (b == 0xe2) | (b == 0xef)
+    })
 }
 
 /// Whether a character cannot be seen or cannot be meant.

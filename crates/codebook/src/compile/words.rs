@@ -95,7 +95,14 @@ pub(crate) fn part(cell: Cell<'_>, taken: &[Part], report: &mut Report<'_>) -> O
 
 /// The words of a phrase joined by single spaces.
 pub(crate) fn phrase(cell: Cell<'_>) -> Box<str> {
-    if !cell.text.contains("  ") && !cell.text.contains('\t') {
+    // White space stands between words alone, for a cell has none around it.
+    let mut after_space = false;
+    let single = cell.text.bytes().all(|byte| {
+        let twice = after_space && byte == b' ';
+        after_space = byte == b' ';
+        !twice && byte != b'\t'
+    });
+    if single {
         return Box::from(cell.text);
     }
     let words: Vec<&str> = cell.text.split_whitespace().collect();

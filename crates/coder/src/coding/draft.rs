@@ -68,7 +68,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             sentence: s as u32,
             span: sentence.tree.span,
             trigger: sentence.token(trigger.at).span,
-            rule: frame.name.clone(),
+            rule: frame.name().into(),
             confidence,
         };
         Some(Draft {

@@ -127,7 +127,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
                     let chosen = failed.is_empty();
                     trials.push(Trial {
                         trigger: span,
-                        rule: frame.name.clone(),
+                        rule: frame.name().into(),
                         failed,
                         chosen,
                     });

@@ -18,8 +18,9 @@ use crate::code;
 use crate::language::Language;
 use crate::ontology::Ontology;
 use crate::world::World;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use names::Names;
+use std::sync::Arc;
 
 /// What the readers of the tables share.
 pub(crate) struct Builder<'a, 'l> {
@@ -27,12 +28,14 @@ pub(crate) struct Builder<'a, 'l> {
     names: Names<'l>,
     ontology: &'l Ontology,
     language: &'l Language,
-    /// The codes of all states.
-    codes: HashSet<&'a str>,
+    /// The codes of all states, each with the number of the state as it was last.
+    codes: HashMap<&'a str, u32>,
     /// Organisations by name and by alias, for offices and places that belong to them.
     organisations: HashMap<&'a str, u32>,
     /// The texts of `templates.table`.
     templates: HashMap<&'a str, &'a str>,
+    /// Texts that many places share.
+    shared: HashMap<&'a str, Arc<str>>,
 }
 
 /// Reads the world.
@@ -47,9 +50,10 @@ pub(crate) fn read(
         names: Names::new(language.grammar("the")),
         ontology,
         language,
-        codes: HashSet::new(),
+        codes: HashMap::new(),
         organisations: HashMap::new(),
         templates: read_templates(files, report),
+        shared: HashMap::new(),
     };
     builder.read_states(files, report);
     builder.read_organisations(files, report);
@@ -100,10 +104,16 @@ fn read_templates<'a>(files: &Files<'a>, report: &mut Report<'_>) -> HashMap<&'a
 }
 
 impl<'a> Builder<'a, '_> {
+    /// The text, kept once however often it is asked for.
+    fn shared(&mut self, text: &'a str) -> Arc<str> {
+        let kept = self.shared.entry(text).or_insert_with(|| Arc::from(text));
+        kept.clone()
+    }
+
     /// Whether a code is a state's, or one of PLOVER's for other actors; a fault where it is neither.
     fn is_code(&self, cell: Cell<'_>, report: &mut Report<'_>) -> bool {
-        let known =
-            self.codes.contains(cell.text) || self.ontology.groups.iter().any(|g| g == cell.text);
+        let known = self.codes.contains_key(cell.text)
+            || self.ontology.groups.iter().any(|g| g == cell.text);
         if !known {
             self.report_country(cell, report);
         }
@@ -111,7 +121,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn report_country(&self, cell: Cell<'_>, report: &mut Report<'_>) {
-        let mut codes: Vec<&str> = self.codes.iter().copied().collect();
+        let mut codes: Vec<&str> = self.codes.keys().copied().collect();
         codes.sort_unstable();
         codes.extend(self.ontology.groups.iter().map(String::as_str));
         let hint = suggest(cell.text, codes);

@@ -32,33 +32,44 @@ impl<'l> Names<'l> {
         }
     }
 
+    /// Makes room for so many more names.
+    pub(crate) fn reserve(&mut self, names: usize) {
+        self.added.reserve(names);
+        self.beginnings.reserve(names / 2);
+    }
+
     /// Adds a name. Who leaves a kept apostrophe out shall find it too.
     pub(crate) fn add(&mut self, name: &str, entry: Entry, layer: u8) {
         let name = without_article(name, self.articles);
-        self.add_form(name, true, entry, layer);
-        if name.contains(is_apostrophe) {
+        if self.add_form(name, true, entry, layer) {
             self.add_form(name, false, entry, layer);
         }
     }
 
-    /// Adds a name with the apostrophes that are kept, or without them.
-    fn add_form(&mut self, name: &str, marked: bool, entry: Entry, layer: u8) {
+    /// Adds a name with the apostrophes that are kept, or without them. Says whether it has an apostrophe.
+    fn add_form(&mut self, name: &str, marked: bool, entry: Entry, layer: u8) -> bool {
         let mut key = Key::new();
-        let mut chars = name.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let end = at + c.len_utf8();
-            let rest = if marked {
-                name.get(end..).unwrap_or_default()
-            } else {
-                ""
-            };
-            key.push(c, rest);
-            if let Some(&(_, next)) = chars.peek()
+        let mut apostrophe = false;
+        let mut last = None;
+        let mut after_letter = false;
+        for (at, c) in name.char_indices() {
+            let letter = c.is_ascii_alphabetic();
+            // Between two plain letters there is no break; most characters stand so.
+            if !(letter && after_letter)
                 && key.length > 0
-                && is_break(c, next)
+                && last.is_some_and(|last| is_break(last, c))
             {
                 self.beginnings.insert(key.hash);
             }
+            after_letter = letter;
+            if letter {
+                key.feed_letter(c);
+            } else {
+                apostrophe |= is_apostrophe(c);
+                let rest = name.get(at + c.len_utf8()..).filter(|_| marked);
+                key.push(c, rest.unwrap_or_default());
+            }
+            last = Some(c);
         }
         if key.length > 0 {
             let layer = std::cmp::Reverse(layer);
@@ -69,11 +80,15 @@ impl<'l> Names<'l> {
                 entry,
             });
         }
+        apostrophe
     }
 
     /// Puts the names into the world.
     pub(crate) fn finish(mut self, world: &mut World) {
-        self.added.sort_unstable();
+        // By hash first, which is fast; few names have more than one entry.
+        self.added.sort_unstable_by_key(|added| added.hash);
+        let names = self.added.chunk_by_mut(|a, b| a.hash == b.hash);
+        names.for_each(<[Added]>::sort_unstable);
         self.added.dedup();
         world.names = HashMap::with_capacity(self.added.len());
         world.entries = Vec::with_capacity(self.added.len());
@@ -119,7 +134,7 @@ fn find_capital(world: &mut World, found: Named) {
         };
         let rank = |place: u32| {
             let place = world.places.get(place as usize);
-            place.map(|p| (p.country == code, p.population))
+            place.map(|p| (*p.country == *code, p.population))
         };
         let places = (found.start..found.end).filter_map(|i| match world.entries.get(i as usize) {
             Some(Entry::Place(place)) => Some(*place),
@@ -142,8 +157,5 @@ fn decides(entry: Entry) -> bool {
 
 /// Whether a text may be split between the two characters.
 fn is_break(c: char, next: char) -> bool {
-    if c.is_ascii_alphabetic() && next.is_ascii_alphabetic() {
-        return false;
-    }
     !c.is_alphanumeric() || !next.is_alphanumeric() || c.is_numeric() != next.is_numeric()
 }

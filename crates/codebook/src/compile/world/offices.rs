@@ -100,12 +100,8 @@ impl<'a> Builder<'a, '_> {
 
     /// The name of a state as it was last, else the code itself.
     fn country_name(&self, country: Cell<'a>) -> &str {
-        let states = self
-            .world
-            .states
-            .iter()
-            .filter(|state| &*state.code == country.text);
-        let last = states.max_by_key(|state| (state.period.to, state.period.from));
+        let last = self.codes.get(country.text);
+        let last = last.and_then(|&state| self.world.states.get(state as usize));
         last.map_or(country.text, |state| &state.name)
     }
 

@@ -9,6 +9,7 @@ use crate::compile::report::Report;
 use crate::compile::table::{Cell, Column, Row, rows};
 use crate::compile::words::listed;
 use crate::world::{Entry, Organisation, Period};
+use hashbrown::HashMap;
 
 const COLUMNS: &[Column] = &[
     ("name", true),
@@ -45,19 +46,23 @@ struct Draft<'a> {
     name: Cell<'a>,
     aliases: Cell<'a>,
     adjectives: Cell<'a>,
+    /// Whether a row of a higher layer took its place.
+    replaced: bool,
 }
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn read_organisations(&mut self, files: &Files<'a>, report: &mut Report<'_>) {
         let mut drafts: Vec<Draft<'a>> = Vec::new();
+        let mut named: HashMap<&'a str, Vec<usize>> = HashMap::new();
         for file in files.table("world/organisations") {
             rows(file, COLUMNS, report, |row, report| {
                 if let Some(draft) = self.read_organisation(row, report) {
-                    put(draft, &mut drafts, report);
+                    let rivals = named.entry(draft.name.text).or_default();
+                    put(draft, &mut drafts, rivals, report);
                 }
             });
         }
-        for draft in drafts {
+        for draft in drafts.into_iter().filter(|draft| !draft.replaced) {
             let id = self.world.organisations.len() as u32;
             for name in std::iter::once(draft.name).chain(draft.aliases.items(';')) {
                 self.names
@@ -88,7 +93,7 @@ impl<'a> Builder<'a, '_> {
         );
         let period = date::period(row.cell(4), row.cell(5), report);
         let members = row.cell(8).items(';').filter(|member| {
-            let known = self.codes.contains(member.text);
+            let known = self.codes.contains_key(member.text);
             if !known {
                 self.report_country(*member, report);
             }
@@ -110,26 +115,33 @@ impl<'a> Builder<'a, '_> {
             name: row.cell(0),
             aliases: row.cell(6),
             adjectives: row.cell(7),
+            replaced: false,
         })
     }
 }
 
-/// Adds a row; it replaces those of the same name of a lower layer. Within a layer the same name may stand for bodies of
-/// several states, or at several times.
-fn put<'a>(draft: Draft<'a>, drafts: &mut Vec<Draft<'a>>, report: &mut Report<'_>) {
-    let rival = drafts.iter().find(|old| {
-        let (a, b) = (&old.organisation, &draft.organisation);
-        old.layer == draft.layer
-            && a.name == b.name
+/// Adds a row; it replaces those of the same name, the rivals, of a lower layer. Within a layer the same name may stand
+/// for bodies of several states, or at several times.
+fn put<'a>(
+    draft: Draft<'a>,
+    drafts: &mut Vec<Draft<'a>>,
+    rivals: &mut Vec<usize>,
+    report: &mut Report<'_>,
+) {
+    let same = |&&rival: &&usize| {
+        let (a, b) = (&drafts[rival].organisation, &draft.organisation);
+        drafts[rival].layer == draft.layer
             && a.code == b.code
             && a.period.from <= b.period.to
             && b.period.from <= a.period.to
-    });
-    if let Some(rival) = rival {
-        report_twice(draft.name, rival.name.at, report);
+    };
+    if let Some(&rival) = rivals.iter().find(same) {
+        report_twice(draft.name, drafts[rival].name.at, report);
         return;
     }
-    drafts
-        .retain(|old| old.layer == draft.layer || old.organisation.name != draft.organisation.name);
+    for &rival in &*rivals {
+        drafts[rival].replaced |= drafts[rival].layer != draft.layer;
+    }
+    rivals.push(drafts.len());
     drafts.push(draft);
 }

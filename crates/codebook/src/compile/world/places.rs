@@ -18,32 +18,39 @@ const COLUMNS: &[Column] = &[
     ("population", false),
 ];
 
+/// About how many bytes a row has.
+const ROW: usize = 64;
+
 impl<'a> Builder<'a, '_> {
     pub(super) fn read_places(&mut self, files: &Files<'a>, report: &mut Report<'_>) {
-        let mut seen: HashMap<u32, (u8, Spot, usize)> = HashMap::new();
+        let mut seen: HashMap<u32, u32> = HashMap::new();
+        let mut spots: Vec<(u8, Spot)> = Vec::new();
         for file in files.table("world/places") {
+            let likely = file.text.len() / ROW;
+            seen.reserve(likely);
+            self.names.reserve(likely);
             rows(file, COLUMNS, report, |row, report| {
                 let Some(place) = self.read_place(row, report) else {
                     return;
                 };
-                let rival = seen
-                    .get(&place.geoname)
-                    .copied()
-                    .filter(|_| place.geoname != 0);
-                if let Some((layer, at, _)) = rival
-                    && layer == row.layer
-                {
-                    report_twice(row.cell(0), at, report);
-                    return;
-                }
-                let id = rival.map_or(self.world.places.len(), |(_, _, id)| id);
-                seen.insert(place.geoname, (row.layer, row.cell(0).at, id));
+                let new = self.world.places.len() as u32;
+                let id = match place.geoname {
+                    0 => new,
+                    geoname => *seen.entry(geoname).or_insert(new),
+                };
+                let spot = (row.layer, row.cell(0).at);
                 let names = std::iter::once(row.cell(1)).chain(row.cell(2).items(';'));
-                for name in names {
-                    self.names
-                        .add(name.text, Entry::Place(id as u32), row.layer);
+                if let Some(rival) = spots.get_mut(id as usize) {
+                    if rival.0 == row.layer {
+                        report_twice(row.cell(0), rival.1, report);
+                        return;
+                    }
+                    *rival = spot;
+                } else {
+                    spots.push(spot);
                 }
-                match self.world.places.get_mut(id) {
+                names.for_each(|name| self.names.add(name.text, Entry::Place(id), row.layer));
+                match self.world.places.get_mut(id as usize) {
                     Some(old) => *old = place,
                     None => self.world.places.push(place),
                 }
@@ -51,7 +58,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn read_place(&self, row: &Row<'a, '_>, report: &mut Report<'_>) -> Option<Place> {
+    fn read_place(&mut self, row: &Row<'a, '_>, report: &mut Report<'_>) -> Option<Place> {
         let errors = report.errors();
         let country = row.cell(3);
         if !country.is_empty() {
@@ -60,8 +67,8 @@ impl<'a> Builder<'a, '_> {
         let place = Place {
             geoname: whole(row.cell(0), report).unwrap_or_default(),
             name: Box::from(row.cell(1).text),
-            country: Box::from(country.text),
-            region: Box::from(row.cell(4).text),
+            country: self.shared(country.text),
+            region: self.shared(row.cell(4).text),
             point: point(row.cell(5), row.cell(6), report).unwrap_or_default(),
             population: whole(row.cell(7), report).unwrap_or_default(),
         };

@@ -51,7 +51,13 @@ impl<'a> Builder<'a, '_> {
         }
         for draft in drafts {
             let id = self.world.states.len() as u32;
-            self.codes.insert(draft.code.text);
+            let states = &self.world.states;
+            let last = self.codes.entry(draft.code.text).or_insert(id);
+            let end = |period: Period| (period.to, period.from);
+            let before = states.get(*last as usize).map(|state| end(state.period));
+            if before.is_none_or(|before| before <= end(draft.state.period)) {
+                *last = id;
+            }
             self.names
                 .add(draft.name.text, Entry::State(id), draft.layer);
             for (list, entry) in draft.names {

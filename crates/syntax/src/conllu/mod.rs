@@ -3,12 +3,18 @@
 //! A file goes in as text and comes out as sentences of tokens and words, with the raw text that they were cut from;
 //! parsed trees come out as the same sentences, ready to be written. Features and enhanced edges are left out.
 
-use std::fmt::{self, Write};
+mod read;
+mod write;
+
+use std::fmt;
 use std::ops::Range;
 
 use casus_text::Span;
 
 use crate::{Tag, Tree};
+
+pub use read::read;
+pub use write::write;
 
 /// One word: a node of the tree.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,161 +80,6 @@ impl fmt::Display for ConlluError {
 }
 
 impl std::error::Error for ConlluError {}
-
-/// Reads the sentences of a CoNLL-U text. Empty nodes (`1.1`) are passed over.
-///
-/// # Errors
-///
-/// A line with other than ten columns, a number that is none or out of order, or a head outside of the sentence.
-pub fn read(text: &str) -> Result<Vec<Sentence>, ConlluError> {
-    let mut sentences = Vec::new();
-    let mut reader = Reader::default();
-    for (index, line) in text.lines().enumerate() {
-        let failed = |message| ConlluError {
-            line: index + 1,
-            message,
-        };
-        if line.trim().is_empty() {
-            sentences.extend(reader.finish().map_err(failed)?);
-        } else if line.starts_with('#') {
-            reader.sentence.comments.push(line.to_owned());
-        } else {
-            reader.add(line).map_err(failed)?;
-        }
-    }
-    let end = text.lines().count();
-    let failed = |message| ConlluError { line: end, message };
-    sentences.extend(reader.finish().map_err(failed)?);
-    Ok(sentences)
-}
-
-/// A sentence in the reading.
-#[derive(Default)]
-struct Reader {
-    sentence: Sentence,
-    /// How many words the last contraction still lacks.
-    open: usize,
-}
-
-impl Reader {
-    fn add(&mut self, line: &str) -> Result<(), &'static str> {
-        let columns: Vec<&str> = line.split('\t').collect();
-        if columns.len() != 10 {
-            return Err("a word needs ten columns, divided by tabs");
-        }
-        if columns[0].contains('.') {
-            return Ok(());
-        }
-        let next = self.sentence.words.len();
-        let Some((first, last)) = columns[0].split_once('-') else {
-            return self.add_word(&columns, next);
-        };
-        let (first, last) = (number(first)?, number(last)?);
-        if self.open > 0 || first != next + 1 || last < first {
-            return Err("a range must start at the next word and hold no other range");
-        }
-        self.open = last - next;
-        self.sentence.tokens.push(surface(&columns, next..last));
-        Ok(())
-    }
-
-    fn add_word(&mut self, columns: &[&str], next: usize) -> Result<(), &'static str> {
-        if number(columns[0])? != next + 1 {
-            return Err("words must be numbered from 1 without gaps");
-        }
-        match self.open {
-            0 => self.sentence.tokens.push(surface(columns, next..next + 1)),
-            _ => self.open -= 1,
-        }
-        self.sentence.words.push(Word {
-            form: columns[1].to_owned(),
-            lemma: columns[2].to_owned(),
-            upos: columns[3].to_owned(),
-            xpos: columns[4].to_owned(),
-            head: number(columns[6])?,
-            relation: columns[7].to_owned(),
-            probability: None,
-        });
-        Ok(())
-    }
-
-    fn finish(&mut self) -> Result<Option<Sentence>, &'static str> {
-        if self.sentence.words.is_empty() && self.sentence.tokens.is_empty() {
-            return Ok(None);
-        }
-        if self.open > 0 {
-            return Err("the sentence ends inside of a range");
-        }
-        let words = self.sentence.words.len();
-        if self.sentence.words.iter().any(|word| word.head > words) {
-            return Err("a head lies outside of the sentence");
-        }
-        Ok(Some(std::mem::take(&mut self.sentence)))
-    }
-}
-
-fn number(digits: &str) -> Result<usize, &'static str> {
-    digits.parse().map_err(|_| "a number was expected")
-}
-
-fn surface(columns: &[&str], words: Range<usize>) -> Surface {
-    Surface {
-        form: columns[1].to_owned(),
-        words,
-        space: space_of(columns[9]),
-    }
-}
-
-/// The white space after a token, as its last column tells it: one blank if it tells nothing.
-fn space_of(column: &str) -> String {
-    for item in column.split('|') {
-        match item.split_once('=') {
-            Some(("SpaceAfter", "No")) => return String::new(),
-            Some(("SpacesAfter", spaces)) => return unescaped(spaces),
-            _ => {}
-        }
-    }
-    " ".to_owned()
-}
-
-fn unescaped(spaces: &str) -> String {
-    let (mut out, mut characters) = (String::new(), spaces.chars());
-    while let Some(character) = characters.next() {
-        match (
-            character,
-            if character == '\\' {
-                characters.next()
-            } else {
-                None
-            },
-        ) {
-            (_, Some('s')) => out.push(' '),
-            (_, Some('t')) => out.push('\t'),
-            (_, Some('n')) => out.push('\n'),
-            (_, Some('r')) => out.push('\r'),
-            (_, Some('p')) => out.push('|'),
-            (_, Some(other)) => out.push(other),
-            (plain, None) => out.push(plain),
-        }
-    }
-    out
-}
-
-fn escaped(space: &str) -> String {
-    let mut out = String::new();
-    for character in space.chars() {
-        match character {
-            ' ' => out.push_str("\\s"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '|' => out.push_str("\\p"),
-            '\\' => out.push_str("\\\\"),
-            other => out.push(other),
-        }
-    }
-    out
-}
 
 /// The text that the sentences were cut from: tokens with their spaces, and a blank line before each new paragraph.
 pub fn raw_text(sentences: &[Sentence]) -> String {
@@ -360,79 +211,6 @@ pub fn from_trees(text: &str, trees: &[Tree]) -> Vec<Sentence> {
         .filter(|(tree, _)| !tree.tokens.is_empty())
         .map(|(tree, next)| Sentence::from_tree(text, tree, next))
         .collect()
-}
-
-/// Writes sentences as CoNLL-U. A head's probability goes into the last column, as `Probability=0.98`.
-pub fn write(sentences: &[Sentence]) -> String {
-    let mut out = String::new();
-    for sentence in sentences {
-        for comment in &sentence.comments {
-            out.push_str(comment);
-            out.push('\n');
-        }
-        for token in &sentence.tokens {
-            write_token(&mut out, token, &sentence.words);
-        }
-        out.push('\n');
-    }
-    out
-}
-
-fn write_token(out: &mut String, token: &Surface, words: &[Word]) {
-    let space = match token.space.as_str() {
-        "" => Some("SpaceAfter=No".to_owned()),
-        " " => None,
-        other => Some(format!("SpacesAfter={}", escaped(other))),
-    };
-    if token.is_contraction() {
-        let column = space.as_deref().unwrap_or("_");
-        let form = field(&token.form);
-        let (first, last) = (token.words.start + 1, token.words.end);
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "{first}-{last}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{column}");
-    }
-    for number in token.words.clone() {
-        let Some(word) = words.get(number) else {
-            continue;
-        };
-        let own_space = if token.is_contraction() {
-            None
-        } else {
-            space.clone()
-        };
-        let probability = word
-            .probability
-            .map(|value| format!("Probability={value:.3}"));
-        let mut column = own_space
-            .into_iter()
-            .chain(probability)
-            .collect::<Vec<_>>()
-            .join("|");
-        if column.is_empty() {
-            column.push('_');
-        }
-        let (form, lemma) = (field(&word.form), field(&word.lemma));
-        let Word {
-            upos,
-            xpos,
-            head,
-            relation,
-            ..
-        } = word;
-        let _ = writeln!(
-            out,
-            "{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{relation}\t_\t{column}",
-            number + 1
-        );
-    }
-}
-
-/// A column must neither be empty nor hold what divides columns and lines.
-fn field(text: &str) -> String {
-    if text.is_empty() {
-        return "_".to_owned();
-    }
-    text.replace(['\t', '\n', '\r'], " ")
 }
 
 #[cfg(test)]

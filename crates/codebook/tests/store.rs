@@ -1,0 +1,126 @@
+//! A codebook as bytes is the same codebook, and bytes that are none are refused.
+
+use casus_codebook::frame::Part;
+use casus_codebook::{Codebook, Source};
+
+const FILES: &[(&str, &str)] = &[
+    (
+        "events/types.table",
+        "name | quad | scale\nACCUSE | 3 | -2\nASSAULT | 4 | -9.5\n",
+    ),
+    ("events/modes.table", "type | mode\nACCUSE | allege\n"),
+    ("events/contexts.table", "context\nmilitary\n"),
+    ("events/sectors.table", "code | kind\nMIL | state\n"),
+    ("en/classes.table", "class | words\narms | rocket; shell\n"),
+    ("en/prepositions.table", "word\nfor\nof\n"),
+    (
+        "en/frames/test.table",
+        "word | part | actor | recipient | when | event | mode | context\n\
+         blame; point finger | verb | subject | object, for.owner | object: @actor, !weather; near: @arms | ACCUSE | allege |\n\
+         rocket attack | noun | subject | of + object | object: any; of: none; passive: no | ASSAULT | | military\n",
+    ),
+    (
+        "en/light.table",
+        "word | noun | subject\ncarry out | object | subject\n",
+    ),
+    (
+        "en/reporting.table",
+        "word | part | stance | content\nsay | verb | asserts | clause\n",
+    ),
+    (
+        "en/status.table",
+        "word | part | slot | status\nplan | verb | clause | future\n",
+    ),
+    (
+        "en/agents.table",
+        "word | sector | kind\nsoldier | MIL | title\n",
+    ),
+    (
+        "en/time.table",
+        "word | kind | value\nyesterday | day | -1\n",
+    ),
+    ("en/numbers.table", "word | value\ndozen | 12\nhalf | 0.5\n"),
+    (
+        "en/clitics.table",
+        "word | kind | parts\ncannot | parted | can not\n",
+    ),
+    (
+        "en/abbreviations.table",
+        "word | kind | before\nGen. | title |\n",
+    ),
+    (
+        "world/states.table",
+        "code | name | from | names | adjectives | capital | lat | lon\nRUS | Russia | 1991-12 | | Russian | Moscow | 55.75 | 37.6\n",
+    ),
+    (
+        "world/organisations.table",
+        "name | code | sector\nRed Army | RUS | MIL\n",
+    ),
+    (
+        "world/offices.table",
+        "office | country | titles\nRUS president | RUS | president\n",
+    ),
+    (
+        "world/holders.table",
+        "office | person | from | wikidata\nRUS president | Vladimir Putin | 2012-05-07 | Q7747\n",
+    ),
+    (
+        "world/places.table",
+        "geonameid | name | country | region | lat | lon\n524901 | Moscow | RUS | Moscow | 55.75 | 37.61\n",
+    ),
+    (
+        "rules/accuse/charge.rule",
+        "verb charge\nevent ACCUSE\nyes \"A charged B.\" ACCUSE allege: RUS -> \"B\" (actual; asserts RUS.MIL)\nno \"A left.\"\n",
+    ),
+];
+
+fn codebook() -> Codebook {
+    let source = |(path, text): &(&str, &str)| Source {
+        path: (*path).to_owned(),
+        text: (*text).to_owned(),
+    };
+    let (codebook, faults) = Codebook::load(FILES.iter().map(source).collect());
+    assert!(faults.is_empty(), "{faults:?}");
+    codebook
+}
+
+#[test]
+fn a_codebook_comes_back_from_its_bytes() {
+    let (before, bytes) = (codebook(), codebook().to_bytes());
+    let after = Codebook::from_bytes(&bytes).unwrap();
+    assert!(after.to_bytes() == bytes);
+    for (part, word) in [
+        (Part::Verb, "blame"),
+        (Part::Noun, "attack"),
+        (Part::Verb, "charge"),
+    ] {
+        let frame = |codebook: &Codebook| format!("{:?}", codebook.frames.of(part, word).next());
+        assert_eq!(frame(&after), frame(&before));
+    }
+    let shown = |codebook: &Codebook| {
+        let (world, language) = (&codebook.world, &codebook.language);
+        let capital = world.capital_place(0).map(|place| place.geoname);
+        let holder = world
+            .holder_on("RUS", "president", 20200101)
+            .map(|term| term.person);
+        let names = format!("{:?} {:?}", world.persons, world.places);
+        (
+            capital,
+            holder,
+            names,
+            language.numbers.get("half").copied(),
+        )
+    };
+    assert_eq!(shown(&after), shown(&before));
+    assert_eq!((shown(&after).0, shown(&after).1), (Some(524_901), Some(0)));
+}
+
+#[test]
+fn bytes_that_are_cut_or_too_long_are_refused() {
+    let mut bytes = codebook().to_bytes();
+    for end in 0..bytes.len() {
+        assert!(Codebook::from_bytes(&bytes[..end]).is_none(), "{end}");
+    }
+    bytes.push(0);
+    assert!(Codebook::from_bytes(&bytes).is_none());
+}
