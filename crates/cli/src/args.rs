@@ -148,6 +148,8 @@ pub(crate) enum GoldSet {
     Petrarch,
     /// Our own annotated reports: a file or a folder of them.
     Reports,
+    /// Sentences of real news with CAMEO records, by country.
+    Gsr,
 }
 
 fn date(text: &str) -> Result<String, String> {

@@ -7,6 +7,7 @@ use crate::fault::InputFault;
 use crate::folder::{self, Entry, Folder};
 use crate::jsonl::JsonLines;
 use crate::markdown::Markdown;
+use crate::parts::Parts;
 use crate::plain::Plain;
 use casus_text::Document;
 use std::collections::HashMap;
@@ -22,16 +23,24 @@ pub(crate) type Item = Result<Document, InputFault>;
 pub struct Limits {
     /// A line of JSON with more bytes is reported, and skipped without being held.
     pub longest_line: usize,
-    /// A plain text with more bytes is cut into several documents at paragraph ends; a Markdown file is reported.
+    /// A Markdown file with more bytes is reported, and not read.
+    pub longest_file: usize,
+    /// A text with more bytes is cut into several documents at paragraph ends.
     pub longest_text: usize,
+    /// A name, title or other field of a document with more bytes is reported, and left out; so are the fields that we do
+    /// not know beyond so many bytes in all.
+    pub longest_field: usize,
 }
 
 impl Default for Limits {
-    /// Lines of 64 MiB, texts of 4 MiB.
+    /// Lines of 16 MiB, files that are read whole of 4 MiB, texts of 1 MiB, fields of 16 KiB: with them reading stays under 500 MB whatever comes, since the
+    /// trees and events of a text take some fifty times its bytes.
     fn default() -> Self {
         Limits {
-            longest_line: 64 << 20,
-            longest_text: 4 << 20,
+            longest_line: 16 << 20,
+            longest_file: 4 << 20,
+            longest_text: 1 << 20,
+            longest_field: 16 << 10,
         }
     }
 }
@@ -47,6 +56,8 @@ pub struct Documents {
     inputs: Vec<Entry>,
     folder: Option<Folder>,
     current: Option<Box<dyn Iterator<Item = Item> + Send>>,
+    /// What is still to come of a long document.
+    parts: Parts,
     /// Whether ids of documents in folders begin with the folder's path.
     several: bool,
 }
@@ -73,6 +84,7 @@ impl Documents {
             inputs,
             folder: None,
             current: None,
+            parts: Parts::default(),
         }
     }
 
@@ -83,6 +95,7 @@ impl Documents {
             inputs: Vec::new(),
             folder: None,
             current: None,
+            parts: Parts::default(),
             several: false,
         };
         let entry = Entry {
@@ -138,10 +151,17 @@ impl Documents {
         if lines {
             Box::new(JsonLines::new(input, path, id, self.limits))
         } else if kind == Kind::Markdown {
-            Box::new(Markdown::new(input, path, id, self.limits.longest_text))
+            Box::new(Markdown::new(input, path, id, self.limits))
         } else {
             Box::new(Plain::new(input, path, id, self.limits.longest_text))
         }
+    }
+
+    /// The document, or the first part of a long one.
+    fn part(&mut self, document: Document) -> Document {
+        let (first, parts) = Parts::of(document, self.limits.longest_text);
+        self.parts = parts;
+        first
     }
 
     /// The next file, from the folder that is open or from the inputs.
@@ -161,8 +181,11 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
+            if let Some(part) = self.parts.take(self.limits.longest_text) {
+                return Some(Ok(part));
+            }
             if let Some(item) = self.current.as_mut().and_then(Iterator::next) {
-                return Some(item);
+                return Some(item.map(|document| self.part(document)));
             }
             self.current = None;
             match self.next_entry()?.and_then(|entry| self.open(entry)) {

@@ -7,9 +7,9 @@ use crate::documents::Limits;
 use crate::encoding::{Input, decode};
 use crate::fault::InputFault;
 use crate::lines::{self, Line};
-use crate::{date, documents::Item};
+use crate::{date, documents::Item, parts};
 use casus_text::Document;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::VecDeque;
 use std::fmt;
@@ -70,6 +70,9 @@ impl JsonLines {
             Ok(mut document) => {
                 if document.id.is_empty() {
                     document.id = format!("{}:{}", self.name, self.line);
+                }
+                if let Some(reason) = parts::shorten(&mut document, self.limits.longest_field) {
+                    self.fault(reason);
                 }
                 if decoded.damaged {
                     self.fault("bytes that are not UTF-8 were replaced".to_string());
@@ -177,8 +180,12 @@ fn shortened(value: &str) -> String {
     short
 }
 
-/// Takes the fields of an object in their order, values untouched.
+/// Takes the fields of an object in their order, values untouched. Of fields with the same name the last one is taken;
+/// beyond a number that no document has, further fields are passed over.
 struct Fields;
+
+/// How many fields are kept.
+const MOST_FIELDS: usize = 1024;
 
 impl<'de> Visitor<'de> for Fields {
     type Value = Vec<(String, Box<RawValue>)>;
@@ -188,9 +195,15 @@ impl<'de> Visitor<'de> for Fields {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(field) = map.next_entry()? {
-            fields.push(field);
+        let mut fields: Vec<(String, Box<RawValue>)> = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if let Some((_, value)) = fields.iter_mut().find(|(known, _)| *known == name) {
+                *value = map.next_value()?;
+            } else if fields.len() < MOST_FIELDS || name == "text" {
+                fields.push((name, map.next_value()?));
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
         }
         Ok(fields)
     }

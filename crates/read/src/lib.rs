@@ -14,6 +14,7 @@ mod inline;
 mod jsonl;
 mod lines;
 mod markdown;
+mod parts;
 mod plain;
 
 pub use date::normalise as normalise_date;

@@ -4,11 +4,11 @@
 //! parted by blank lines. Fields of the front matter are the document's; a heading before all text is its title where
 //! the front matter has none. Spans are offsets into this text, not into the file.
 
-use crate::documents::Item;
+use crate::documents::{Item, Limits};
 use crate::encoding::{Input, decode};
 use crate::fault::InputFault;
 use crate::front_matter::{self, Field};
-use crate::{inline, jsonl};
+use crate::{inline, jsonl, parts};
 use casus_text::Document;
 use std::collections::VecDeque;
 use std::io::Read;
@@ -18,29 +18,32 @@ pub(crate) struct Markdown {
     input: Option<Input>,
     path: String,
     id: String,
-    longest: usize,
+    limits: Limits,
     waiting: VecDeque<Item>,
 }
 
 impl Markdown {
-    pub(crate) fn new(input: Input, path: String, id: String, longest: usize) -> Self {
+    pub(crate) fn new(input: Input, path: String, id: String, limits: Limits) -> Self {
         Markdown {
             input: Some(input),
             path,
             id,
-            longest,
+            limits,
             waiting: VecDeque::new(),
         }
     }
 
     fn read(&mut self, input: Input) {
         let mut bytes = Vec::new();
-        let result = match input.take(self.longest as u64 + 1).read_to_end(&mut bytes) {
+        let result = match input
+            .take(self.limits.longest_file as u64 + 1)
+            .read_to_end(&mut bytes)
+        {
             Err(error) => Err(InputFault::of_file(&self.path, error)),
-            Ok(length) if length > self.longest => {
+            Ok(length) if length > self.limits.longest_file => {
                 let reason = format!(
                     "a Markdown file of more than {} bytes is not read",
-                    self.longest
+                    self.limits.longest_file
                 );
                 Err(InputFault::of_file(&self.path, reason))
             }
@@ -65,6 +68,13 @@ impl Markdown {
         let document = document(&decoded.text).map(|document| Document {
             id: self.id.clone(),
             ..document
+        });
+        let document = document.map(|mut document| {
+            if let Some(reason) = parts::shorten(&mut document, self.limits.longest_field) {
+                self.waiting
+                    .push_back(Err(InputFault::of_line(&self.path, 1, reason)));
+            }
+            document
         });
         let item = document.map_err(|(line, reason)| InputFault::of_line(&self.path, line, reason));
         self.waiting.push_back(item);

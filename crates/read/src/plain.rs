@@ -6,6 +6,7 @@
 use crate::documents::Item;
 use crate::encoding::{Input, decode};
 use crate::fault::InputFault;
+use crate::parts::cut;
 use casus_text::Document;
 use std::collections::VecDeque;
 use std::io::Read;
@@ -96,43 +97,5 @@ impl Iterator for Plain {
             self.advance();
         }
         self.waiting.pop_front()
-    }
-}
-
-/// Where a piece of at most `longest` bytes ends best: after a blank line, a line, a space, a character.
-fn cut(bytes: &[u8], longest: usize) -> usize {
-    let bytes = bytes.get(..longest).unwrap_or(bytes);
-    let after = |pattern: &[u8], least: usize| {
-        let found = bytes
-            .windows(pattern.len())
-            .rposition(|window| window == pattern);
-        found
-            .map(|at| at + pattern.len())
-            .filter(|end| *end > least)
-    };
-    let half = longest / 2;
-    let ends = [
-        (&b"\n\n"[..], half),
-        (b"\n\r\n", half),
-        (b"\n", half),
-        (b" ", 0),
-    ];
-    ends.into_iter()
-        .find_map(|(pattern, least)| after(pattern, least))
-        .unwrap_or_else(|| character_end(bytes))
-}
-
-/// The end of the last whole character, where the bytes are UTF-8.
-fn character_end(bytes: &[u8]) -> usize {
-    let back = bytes
-        .iter()
-        .rev()
-        .take(3)
-        .take_while(|byte| **byte & 0xc0 == 0x80)
-        .count();
-    let last = bytes.len() - back;
-    match bytes.get(last.wrapping_sub(1)) {
-        Some(0xc0..) if last > 1 => last - 1,
-        _ => bytes.len(),
     }
 }

@@ -126,7 +126,10 @@ fn ten_thousand_brackets_are_a_fault_or_kept() {
         "{{\"text\":\"a\",\"x\":{open}{}}}\n{{\"text\":\"b\"}}",
         "]".repeat(10_000)
     );
-    assert_eq!(read(whole.as_bytes()).len(), 2);
+    // They are more than is kept of a field, but the document is read.
+    let items = read(whole.as_bytes());
+    assert_eq!(items.len(), 3, "{items:?}");
+    assert!(items[0].is_err() && items[1].is_ok() && items[2].is_ok());
 }
 
 #[test]
@@ -177,7 +180,7 @@ fn a_line_of_500_megabytes_is_reported_and_the_next_is_read() {
     assert_eq!(
         drawn(&items),
         [
-            "! in:1: the line has 500000000 bytes, more than the 67108864 that are read; it was skipped",
+            "! in:1: the line has 500000000 bytes, more than the 16777216 that are read; it was skipped",
             "b: Two."
         ]
     );
@@ -202,4 +205,56 @@ fn what_was_read_before_a_failure_is_kept() {
     assert_eq!(drawn(&items), ["a: One.", "! in:2: the disk is gone"]);
     let items: Vec<_> = Documents::from_reader(Failing(b"Peru"), "in", Limits::default()).collect();
     assert_eq!(drawn(&items), ["! in: the disk is gone", "in: Peru"]);
+}
+
+#[test]
+fn a_long_text_is_read_in_parts() {
+    let limits = Limits {
+        longest_text: 12,
+        ..Limits::default()
+    };
+    let line = r#"{"id":"a","text":"Oslo met.\n\nRiga met.","publisher":"NTB","wire":1}"#;
+    let items = read_within(line.as_bytes(), limits);
+    assert_eq!(drawn(&items), ["a: Oslo met.\n\n", "a@11: Riga met."]);
+    for item in items {
+        let document = item.expect("a document");
+        assert_eq!(document.publisher.as_deref(), Some("NTB"));
+        assert_eq!(document.extra.len(), 1);
+    }
+}
+
+#[test]
+fn fields_that_are_too_long_are_left_out_and_named() {
+    let limits = Limits {
+        longest_field: 20,
+        ..Limits::default()
+    };
+    let long = "é".repeat(11);
+    let line = format!(
+        r#"{{"id":"{long}","text":"Oslo.","publisher":"{long}","raw":"{long}","wire":7,"url":"x"}}"#
+    );
+    let items = read_within(line.as_bytes(), limits);
+    assert_eq!(
+        drawn(&items),
+        [
+            "! in:1: fields with more than the 20 bytes that are kept were left out: `id`, `publisher`, `raw`".to_owned(),
+            format!("{}: Oslo.", "é".repeat(10)),
+        ]
+    );
+    let document = items[1].as_ref().expect("a document");
+    assert_eq!(
+        (document.publisher.as_deref(), document.url.as_deref()),
+        (None, Some("x"))
+    );
+    assert_eq!(document.extra, [("wire".to_owned(), "7".to_owned())]);
+}
+
+#[test]
+fn an_object_of_very_many_fields_is_read() {
+    let many: String = (0..5_000).map(|n| format!("\"f{n}\":1,")).collect();
+    let line = format!("{{{many}\"text\":\"Oslo.\",\"text\":\"Riga.\"}}");
+    let items = read(line.as_bytes());
+    let document = items.last().expect("an item").as_ref().expect("a document");
+    assert_eq!(document.text, "Riga.");
+    assert!(document.extra.len() <= 1024);
 }

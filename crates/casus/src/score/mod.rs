@@ -3,6 +3,7 @@
 //! A gold file's text goes in; numbers come out, ready to be printed and to be kept in `gold/scores.csv`. Nothing here
 //! looks at the gold before the text is read by the engine.
 
+pub mod gsr;
 pub mod petrarch;
 pub mod plv;
 pub mod reports;
