@@ -29,7 +29,7 @@ macro_rules! word_sets {
 
 word_sets! {
     agent = "agent", owner = "owner", origin = "origin", object_control = "object-control",
-    subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they",
+    subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they", we = "we", elsewhere = "elsewhere",
     former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
     quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
 }

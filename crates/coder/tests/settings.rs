@@ -73,3 +73,60 @@ Russia    Russia    PROPN NNP 2 obl"
         Some("ASSAULT: ---.MIL -> RUS.CVL (actual)")
     );
 }
+
+#[test]
+fn foreign_soldiers_are_not_of_the_state() {
+    let foreign = IRAN.replace(
+        "Soldiers  soldier   NOUN NNS 2 nsubj
+killed    kill      VERB VBD 0 root
+protesters protester NOUN NNS 2 obj",
+        "Foreign   foreign   ADJ  JJ  2 amod
+soldiers  soldier   NOUN NNS 3 nsubj
+killed    kill      VERB VBD 0 root
+protesters protester NOUN NNS 3 obj",
+    );
+    assert_eq!(
+        events(&foreign).last().map(String::as_str),
+        Some("ASSAULT: ---.MIL -> IRN.CVL (actual)")
+    );
+}
+
+#[test]
+fn the_first_sentence_says_where_a_report_plays() {
+    let tree = "
+Protesters protester NOUN NNS 2 nsubj
+attacked  attack    VERB VBD 0 root
+Aleppo    Aleppo    PROPN NNP 2 obj
+
+Soldiers  soldier   NOUN NNS 2 nsubj
+killed    kill      VERB VBD 0 root
+protesters protester NOUN NNS 2 obj";
+    assert_eq!(
+        events(tree).last().map(String::as_str),
+        Some("ASSAULT: SYR.MIL -> SYR.CVL (actual)")
+    );
+}
+
+#[test]
+fn we_are_who_speaks() {
+    let tree = "
+We        we        PRON PRP 2 nsubj
+criticise criticise VERB VBP 6 ccomp
+Israel    Israel    PROPN NNP 2 obj
+,         ,         PUNCT ,  2 punct
+Iran      Iran      PROPN NNP 6 nsubj
+said      say       VERB VBD 0 root";
+    assert_eq!(
+        events(tree),
+        ["ACCUSE disapprove: IRN -> ISR (actual; asserts IRN)"]
+    );
+}
+
+#[test]
+fn where_nobody_speaks_nobody_is_we() {
+    let tree = "
+We        we        PRON PRP 2 nsubj
+criticise criticise VERB VBP 0 root
+Israel    Israel    PROPN NNP 2 obj";
+    assert_eq!(events(tree), ["ACCUSE disapprove:  -> ISR (actual)"]);
+}

@@ -82,6 +82,10 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     /// Somebody must take part; in words and meetings somebody with a code, or with a sector beyond that of civilians.
     pub(super) fn is_of_interest(&self, kind: TypeId, matched: &Match<'_>) -> bool {
         let civil = self.grammar.civil;
+        let mut parties = matched.actors.iter().chain(&matched.recipients);
+        if parties.any(|f| f.mention.speaker) {
+            return true;
+        }
         let mut mentions = matched
             .actors
             .iter()

@@ -5,6 +5,7 @@
 
 mod domestic;
 mod draft;
+mod first_person;
 mod listing;
 mod prune;
 mod speech;
@@ -87,8 +88,9 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             self.sentence(s, &mut drafts);
             self.prune(&mut drafts, before);
         }
-        link_exchanges(self.grammar, &self.sentences, &mut drafts);
         self.carry_quotes(&mut drafts);
+        self.name_speakers(&mut drafts);
+        link_exchanges(self.grammar, &self.sentences, &mut drafts);
         Coded {
             actors: self.all_actors(),
             attributions: self.all_attributions(),

@@ -56,6 +56,8 @@ pub(crate) struct Mention<'book> {
     pub(crate) plural: bool,
     /// Whether this is a pronoun that was traced back.
     pub(crate) pronoun: bool,
+    /// Whether this is a pronoun for who speaks.
+    pub(crate) speaker: bool,
     /// Whether the state is not told beside the word, but is where the report or the sentence plays.
     pub(crate) implied: bool,
 }
@@ -74,6 +76,7 @@ impl<'book> Mention<'book> {
             acts: kind != Kind::Thing,
             plural: false,
             pronoun: false,
+            speaker: false,
             implied: false,
         }
     }

@@ -21,6 +21,13 @@ impl<'book> Finder<'_, 'book, '_> {
                 ..mention
             });
         }
+        if is(&words.we) {
+            return Some(Mention {
+                pronoun: true,
+                speaker: true,
+                ..Mention::new(Kind::Agent, sentence.token(i).span)
+            });
+        }
         let fits: fn(&Mention<'_>) -> bool = if is(&words.he) || is(&words.she) {
             |m| m.kind == Kind::Person || m.kind == Kind::Agent && !m.plural && m.entry.is_some()
         } else if is(&words.it) {
