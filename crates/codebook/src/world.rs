@@ -339,12 +339,13 @@ impl World {
 
 /// The name without an article at its beginning.
 pub(crate) fn without_article<'n>(name: &'n str, articles: &[Box<str>]) -> &'n str {
-    let rest = |article: &Box<str>| {
+    let rest = |article: &str| {
         let (first, rest) = name.split_at_checked(article.len())?;
         let rest = rest.strip_prefix(' ')?;
         first.eq_ignore_ascii_case(article).then_some(rest)
     };
-    articles.iter().find_map(rest).map_or(name, str::trim_start)
+    let found = articles.iter().find_map(|article| rest(article));
+    found.map_or(name, str::trim_start)
 }
 
 /// The one whose period holds the day, else the one that began last.
