@@ -3,7 +3,7 @@
 //! The codebook goes in; sets of words by their use, sector numbers and the event types that a word can tell come out.
 
 use casus_codebook::Codebook;
-use casus_codebook::frame::{Part, Slot};
+use casus_codebook::frame::{Condition, Part, Slot};
 use casus_codebook::ontology::TypeId;
 use hashbrown::{HashMap, HashSet};
 
@@ -31,6 +31,7 @@ word_sets! {
     agent = "agent", owner = "owner", origin = "origin", object_control = "object-control",
     subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they", we = "we", elsewhere = "elsewhere",
     former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
+    strong = "strong", onward = "onward", engaged = "engaged", deep = "deep",
     quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
 }
 
@@ -61,8 +62,16 @@ pub(crate) struct Grammar<'book> {
     pub(crate) places: Vec<Slot>,
     /// What an event becomes where it is refused: its type, the other type, and the mode.
     pub(crate) refused: Vec<(TypeId, TypeId, Option<&'book str>)>,
+    /// Verbs of which a frame asks what clause they govern.
+    governing: Words<'book>,
     /// The event types of conflict, as a set of bits.
     pub(crate) hostile: u32,
+    /// The event types of harm, whose recipient may be of the actor's own state, as a set of bits.
+    pub(crate) harmful: u32,
+    /// The event types that strike people and things, as a set of bits.
+    pub(crate) striking: u32,
+    /// The event types of friends, whose recipient nobody is against whom they act, as a set of bits.
+    pub(crate) friendly: u32,
     /// The event types whose recipient may be the state in which they happen, as a set of bits.
     pub(crate) placed: u32,
 }
@@ -99,7 +108,11 @@ impl<'book> Grammar<'book> {
             fallback: vec![],
             places: vec![],
             placed: 0,
+            governing: governing(book),
             hostile: 0,
+            friendly: 0,
+            harmful: 0,
+            striking: 0,
             refused: vec![],
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
@@ -119,12 +132,10 @@ impl<'book> Grammar<'book> {
             .chain(book.language.grammar("motion"))
             .map(preposition)
             .collect();
-        let placed = book
-            .language
-            .grammar("placed")
-            .iter()
-            .filter_map(|name| book.ontology.type_named(name));
-        grammar.placed = placed.fold(0, |set, event| set | (1 << event.0));
+        grammar.placed = types_under(book, "placed");
+        grammar.friendly = types_under(book, "friendly");
+        grammar.harmful = types_under(book, "harmful");
+        grammar.striking = types_under(book, "striking");
         let refused = book.language.grammar("refused").iter().filter_map(|row| {
             let mut words = row.split(' ');
             let from = book.ontology.type_named(words.next()?)?;
@@ -139,6 +150,20 @@ impl<'book> Grammar<'book> {
             .filter(|(_, t)| t.quad > 2);
         grammar.hostile = conflict.fold(0, |set, (n, _)| set | (1 << n));
         grammar
+    }
+
+    /// Whether the word names a time of the calendar or clock.
+    pub(crate) fn is_time_word(&self, form: &str) -> bool {
+        const KINDS: [&str; 7] = [
+            "month", "weekday", "unit", "day", "part", "season", "holiday",
+        ];
+        let word = self.book.language.time.get(form.to_lowercase().as_str());
+        word.is_some_and(|w| KINDS.contains(&&*w.kind))
+    }
+
+    /// Whether a frame of the verb asks what clause it governs.
+    pub(crate) fn governs(&self, verb: &str) -> bool {
+        self.governing.contains(verb)
     }
 
     /// The event types that a lemma can tell, as a set of bits.
@@ -166,4 +191,22 @@ impl<'book> Grammar<'book> {
             .map(|(_, s)| Box::from(s.as_str()))
             .collect()
     }
+}
+
+fn governing(book: &Codebook) -> Words<'_> {
+    let clause = |path: &[Slot]| path.first() == Some(&Slot::Clause);
+    let asks = |condition: &Condition| match condition {
+        Condition::Fits { path, .. } | Condition::Filled(path) => clause(path),
+        _ => false,
+    };
+    let verbs = book.frames.all.iter().filter(|f| f.part == Part::Verb);
+    let governing = verbs.filter(|f| f.when.iter().any(asks));
+    governing.map(|f| &*f.word).collect()
+}
+
+/// The event types that a row of `grammar.table` names, as a set of bits.
+fn types_under(book: &Codebook, key: &str) -> u32 {
+    let names = book.language.grammar(key).iter();
+    let types = names.filter_map(|name| book.ontology.type_named(name));
+    types.fold(0, |set, event| set | (1 << event.0))
 }

@@ -195,16 +195,28 @@ impl<'doc> Sentence<'doc> {
         self.token(first).span.join(self.token(last).span)
     }
 
+    /// The words that open `i`: prepositions and conjunctions. Those of a name may hang on its last word, those of a name
+    /// with a title on the title; the preposition of "at least" opens nothing.
+    fn openers(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        const OPENERS: &[Relation] = &[Relation::Case, Relation::Mark];
+        const PARTS: &[Relation] = &[Relation::Flat, Relation::NmodDesc, Relation::Compound];
+        let parts = self.children_by(i, PARTS).filter(move |&p| {
+            self.relation(p) == Relation::Flat || p < i && self.tag(i) == Tag::Propn
+        });
+        let inner = parts.flat_map(|p| self.children_by(p, &[Relation::Case]));
+        self.children_by(i, OPENERS)
+            .chain(inner)
+            .filter(|&c| !(c + 1 < self.len() && matches!(self.penn(c + 1), "JJS" | "RBS")))
+    }
+
     /// The preposition of `i` in lower case, with its fixed continuation: `because of`.
     pub(crate) fn case(&self, i: usize) -> Option<String> {
-        let marker = self
-            .children_by(i, &[Relation::Case, Relation::Mark])
-            .find(|&c| {
-                matches!(
-                    self.tag(c),
-                    Tag::Adp | Tag::Sconj | Tag::Verb | Tag::Adv | Tag::Adj
-                )
-            })?;
+        let marker = self.openers(i).find(|&c| {
+            matches!(
+                self.tag(c),
+                Tag::Adp | Tag::Sconj | Tag::Verb | Tag::Adv | Tag::Adj
+            )
+        })?;
         Some(self.phrase(marker))
     }
 
@@ -218,21 +230,28 @@ impl<'doc> Sentence<'doc> {
         phrase
     }
 
-    /// Whether one of the prepositions of `i` is this one. That of a name may hang on its last word.
+    /// Whether a preposition opens `i`.
+    pub(crate) fn has_any_case(&self, i: usize) -> bool {
+        self.openers(i).next().is_some()
+    }
+
+    /// Whether two prepositions open `i`, one behind the other: "out of the city".
+    pub(crate) fn is_double_case(&self, i: usize) -> bool {
+        self.openers(i)
+            .any(|c| c + 1 < self.len() && self.tag(c + 1) == Tag::Adp)
+    }
+
+    /// Whether one of the prepositions of `i` is this one.
     pub(crate) fn has_case(&self, i: usize, preposition: &str) -> bool {
-        let flats = self.children_by(i, &[Relation::Flat]);
-        let inner = flats.flat_map(|f| self.children_by(f, &[Relation::Case]));
-        self.children_by(i, &[Relation::Case, Relation::Mark])
-            .chain(inner)
-            .any(|c| {
-                let form = self.form(c);
-                match preposition.split_once(' ') {
-                    None => form.eq_ignore_ascii_case(preposition),
-                    Some((first, _)) => {
-                        form.eq_ignore_ascii_case(first) && self.phrase(c) == preposition
-                    }
+        self.openers(i).any(|c| {
+            let form = self.form(c);
+            match preposition.split_once(' ') {
+                None => form.eq_ignore_ascii_case(preposition),
+                Some((first, _)) => {
+                    form.eq_ignore_ascii_case(first) && self.phrase(c) == preposition
                 }
-            })
+            }
+        })
     }
 
     /// Whether `i` is a noun, a name, a pronoun or a number.

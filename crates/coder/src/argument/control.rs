@@ -12,8 +12,10 @@ impl<'book> Arguments<'_, 'book, '_> {
     /// What stands as the grammatical subject, or would if it were repeated.
     pub(crate) fn surface_subject(&self, at: usize, depth: usize) -> Vec<usize> {
         let s = self.sentence;
+        let first = self.content_before_subject(at);
         let own: Vec<usize> = s
             .children_by(at, ANY_SUBJECT)
+            .filter(|&i| first.is_none_or(|content| i > content))
             .map(|i| self.antecedent(i))
             .collect();
         if !own.is_empty() || depth > DEEPEST {
@@ -23,6 +25,10 @@ impl<'book> Arguments<'_, 'book, '_> {
             return vec![];
         };
         match s.relation(at) {
+            Relation::Ccomp if self.content_before_subject(head) == Some(at) => s
+                .children_by(head, ANY_SUBJECT)
+                .filter(|&i| i < at)
+                .collect(),
             Relation::Conj => self.conjunct_subject(head, depth),
             Relation::Xcomp => self.controller(head, depth),
             Relation::Advcl | Relation::Ccomp | Relation::Parataxis
@@ -36,6 +42,18 @@ impl<'book> Arguments<'_, 'book, '_> {
             Relation::Amod if s.penn(at) == "VBG" => vec![head],
             _ => vec![],
         }
+    }
+
+    /// "The envoy left for Lima, the agency reported": where the parser hangs both subjects on the verb of speech, the
+    /// clause without one that stands between them; the first subject is its own.
+    fn content_before_subject(&self, at: usize) -> Option<usize> {
+        let s = self.sentence;
+        let content = s
+            .children_by(at, &[Relation::Ccomp])
+            .find(|&c| c < at && s.child_by(c, ANY_SUBJECT).is_none())?;
+        let before = s.children_by(at, ANY_SUBJECT).any(|i| i < content);
+        let after = s.children_by(at, ANY_SUBJECT).any(|i| i > content);
+        (before && after).then_some(content)
     }
 
     pub(super) fn conjunct_subject(&self, head: usize, depth: usize) -> Vec<usize> {

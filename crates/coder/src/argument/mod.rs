@@ -122,7 +122,7 @@ impl<'book> Arguments<'_, 'book, '_> {
     }
 
     /// Whether one of these prepositions opens the token.
-    fn has_any_case(&self, i: usize, words: &Words<'_>) -> bool {
+    pub(crate) fn has_any_case(&self, i: usize, words: &Words<'_>) -> bool {
         words.iter().any(|word| self.sentence.has_case(i, word))
     }
 

@@ -4,9 +4,9 @@
 
 use super::{Arguments, BEFORE, OBLIQUES, SUBJECTS, Trigger};
 use crate::mention::{Kind, Mention};
-use casus_codebook::frame::Slot;
+use casus_codebook::frame::{Part, Slot};
 use casus_codebook::world::Entry;
-use casus_syntax::Relation;
+use casus_syntax::{Relation, Tag};
 
 impl<'book> Arguments<'_, 'book, '_> {
     pub(super) fn of_noun(&self, trigger: &Trigger<'book>, slot: &Slot) -> Vec<usize> {
@@ -22,10 +22,14 @@ impl<'book> Arguments<'_, 'book, '_> {
                     return own;
                 }
                 let light = lent(trigger.light.and_then(|(_, l)| l.subject.as_ref()));
-                if light.is_empty() {
-                    self.copula_subject(at)
+                if !light.is_empty() {
+                    return light;
+                }
+                let copula = self.copula_subject(at);
+                if copula.is_empty() {
+                    self.engaged_subject(at)
                 } else {
-                    light
+                    copula
                 }
             }
             Slot::Object => lent(trigger.light.and_then(|(_, l)| l.object.as_ref())),
@@ -65,6 +69,46 @@ impl<'book> Arguments<'_, 'book, '_> {
             .collect()
     }
 
+    /// "sanctions imposed *by Oslo*": who acts in the passive of a verb that lends its subject to its object.
+    fn launcher(&self, at: usize) -> Vec<usize> {
+        let s = self.sentence;
+        let lends = |verb: usize| {
+            let rows = self.grammar.book.frames.light.get(s.lemma(verb));
+            let mut rows = rows.into_iter().flatten();
+            rows.any(|l| l.noun == Slot::Object && l.subject == Some(Slot::Subject))
+        };
+        let verbs = s.children_by(at, &[Relation::Acl]);
+        let passive = verbs.filter(|&v| lends(v) && self.is_passive(v));
+        passive.flat_map(|v| self.subject(v, 0)).collect()
+    }
+
+    /// "killed dozens in two raids", "arrived on a visit": who does what the verb tells does what the noun tells, unless
+    /// the noun is a hostile act and the verb none of the same kind.
+    fn engaged_subject(&self, at: usize) -> Vec<usize> {
+        let s = self.sentence;
+        let verb = s.head(at).filter(|&v| {
+            s.relation(at) == Relation::Obl
+                && s.tag(v) == Tag::Verb
+                && self.has_any_case(at, &self.grammar.words.engaged)
+        });
+        let Some(verb) = verb else {
+            return vec![];
+        };
+        let noun = self.grammar.types_of(Part::Noun, s.lemma(at));
+        let told = self.grammar.types_of(Part::Verb, s.lemma(verb));
+        if self.grammar.is_time_word(s.form(at)) {
+            return vec![];
+        }
+        let harm = noun & self.grammar.hostile;
+        if harm != 0 && (harm & told == 0 || s.child_by(verb, &[Relation::Obj]).is_none()) {
+            return vec![];
+        }
+        self.subject(verb, 0)
+            .into_iter()
+            .filter(|&i| self.acts(i))
+            .collect()
+    }
+
     /// Who does what an event noun tells: "by X", "X's", or a nationality or name before it.
     pub(super) fn noun_subject(&self, at: usize) -> Vec<usize> {
         let s = self.sentence;
@@ -73,21 +117,47 @@ impl<'book> Arguments<'_, 'book, '_> {
         if !by.is_empty() {
             return by;
         }
+        // "the easing of sanctions on Peru by Oslo": the parser may hang the agent on what stands before it.
+        let inner = s.children_by(at, &[Relation::Nmod]).filter(|&c| c > at);
+        let inner =
+            inner.flat_map(|c| std::iter::once(c).chain(s.children_by(c, &[Relation::Nmod])));
+        let by: Vec<usize> = inner
+            .flat_map(|c| s.children_by(c, &[Relation::Nmod]))
+            .filter(|c| agent(c) && self.acts(*c))
+            .collect();
+        if !by.is_empty() {
+            return by;
+        }
         let poss: Vec<usize> = s.children_by(at, &[Relation::NmodPoss]).collect();
         if !poss.is_empty() {
             return poss;
         }
-        let near = s.children_by(at, BEFORE).filter(|&c| c < at);
-        near.filter(|&c| {
-            // "the Geneva talks", "a Kabul bombing": a town before an event is where it happens.
-            let town = |m: &Mention<'_>| {
-                m.kind == Kind::Place || matches!(m.entry, Some(Entry::Capital(_)))
-            };
-            self.mentions
-                .of(s.index as usize, c)
-                .is_some_and(|m| m.acts && !town(m))
-        })
-        .collect()
+        let launched = self.launcher(at);
+        if !launched.is_empty() {
+            return launched;
+        }
+        // "the Geneva talks", "a Kabul bombing": a town before an event is where it happens.
+        let town =
+            |m: &Mention<'_>| m.kind == Kind::Place || matches!(m.entry, Some(Entry::Capital(_)));
+        let acts = |c: &usize| {
+            let mention = self.mentions.of(s.index as usize, *c);
+            *c < at && mention.is_some_and(|m| m.acts && !town(m))
+        };
+        let near: Vec<usize> = s.children_by(at, BEFORE).filter(acts).collect();
+        if !near.is_empty() {
+            return near;
+        }
+        // "Israeli tank shelling": the nationality may hang on the word between.
+        let between = s.children_by(at, &[Relation::Compound]).filter(|&c| c < at);
+        between
+            .flat_map(|c| s.children_by(c, BEFORE))
+            .filter(|c| acts(c) && s.tag(*c) == Tag::Adj)
+            .filter(|&c| {
+                self.mentions
+                    .of(s.index as usize, c)
+                    .is_some_and(|m| !m.code.is_empty())
+            })
+            .collect()
     }
 
     /// The possessor, nationality or complement with "of".

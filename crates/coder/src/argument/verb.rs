@@ -23,13 +23,14 @@ impl<'book> Arguments<'_, 'book, '_> {
     pub(super) fn clauses(&self, at: usize) -> Vec<usize> {
         let s = self.sentence;
         let own: Vec<usize> = s.children_by(at, CLAUSES).collect();
-        if !own.is_empty() || !self.takes_clause(at) {
+        let takes = self.takes_clause(at);
+        if !own.is_empty() || !takes && !self.grammar.governs(s.lemma(at)) {
             return own;
         }
         let inner = [Relation::Advcl, Relation::Csubj];
         let loose: Vec<usize> = s
             .children_by(at, &inner)
-            .filter(|&c| c > at && self.is_infinitive(c))
+            .filter(|&c| takes && c > at && self.is_infinitive(c))
             .collect();
         if !loose.is_empty() {
             return loose;
@@ -37,11 +38,17 @@ impl<'book> Arguments<'_, 'book, '_> {
         // "ordered the minister to appear": the parser may hang the infinitive on the object.
         let objects = s
             .children_by(at, &[Relation::Obj, Relation::Iobj])
-            .filter(|&o| self.acts(o));
+            .filter(|&o| self.acts(o) || !takes && self.is_owned(o));
         objects
             .flat_map(|o| s.children_by(o, &[Relation::Acl]))
             .filter(|&c| self.is_infinitive(c))
             .collect()
+    }
+
+    /// Whether the noun is known to be somebody's: "forced a *Peruvian* plane to land".
+    fn is_owned(&self, i: usize) -> bool {
+        let mention = self.mentions.of(self.sentence.index as usize, i);
+        mention.is_some_and(|m| !m.code.is_empty())
     }
 
     /// Whether the word is one that governs clauses ("urge", "order", "ready").
@@ -59,8 +66,16 @@ impl<'book> Arguments<'_, 'book, '_> {
     /// Complements with a preposition: nouns, and clauses that it opens ("accused of bombing").
     pub(super) fn prepositional(&self, at: usize, word: &str) -> Vec<usize> {
         let s = self.sentence;
-        let own = self.opened(at, COMPLEMENTS, word);
+        let mut own = self.opened(at, COMPLEMENTS, word);
         if !own.is_empty() {
+            // "lent up to ten million to Peru": the second hangs on the first.
+            if own.iter().all(|&i| matches!(s.tag(i), Tag::Sym | Tag::Num)) {
+                let inner = own
+                    .iter()
+                    .flat_map(|&i| self.opened(i, &[Relation::Nmod], word));
+                let inner: Vec<usize> = inner.collect();
+                own.extend(inner);
+            }
             return own;
         }
         // "the arrest and detention of a journalist": the complement stands once, with the last.
@@ -80,20 +95,28 @@ impl<'book> Arguments<'_, 'book, '_> {
             Relation::Xcomp,
             Relation::Advmod,
         ];
-        let Some(object) = s.child_by(at, &nearby).filter(|_| self.is_clause(at)) else {
+        let object = if self.is_clause(at) {
+            s.child_by(at, &nearby)
+        } else {
+            // "the dispatch of troops to Peru"
+            let mut of = s.children_by(at, &[Relation::Nmod]);
+            of.find(|&c| self.has_any_case(c, &self.grammar.words.owner))
+        };
+        // "sent soldiers to Peru" is not "met the ambassador to Peru": of people only several leave theirs to the verb.
+        let onward =
+            |object: usize| s.penn(object) == "NNS" && self.grammar.words.onward.contains(word);
+        let Some(object) = object.filter(|&o| !self.acts(o) || onward(o)) else {
             return vec![];
         };
-        if self.acts(object) {
-            return vec![];
-        }
         let direct = self.opened(object, COMPLEMENTS, word);
         if !direct.is_empty() {
             return direct;
         }
-        // "gave a million in aid to Peru"
+        // "gave a million in aid to Peru", "filed a suit in a Peruvian court against the firm"
+        let strong = self.grammar.words.strong.contains(word);
         let things = s
             .children_by(object, &[Relation::Nmod])
-            .filter(|&c| !self.acts(c));
+            .filter(|&c| strong || !self.acts(c));
         things
             .flat_map(|thing| self.opened(thing, COMPLEMENTS, word))
             .collect()
@@ -152,17 +175,20 @@ impl<'book> Arguments<'_, 'book, '_> {
     /// The logical object of a verb.
     pub(super) fn object(&self, at: usize, depth: usize) -> Vec<usize> {
         let s = self.sentence;
-        // Of two objects the first is indirect, whatever the parser calls it.
-        let own: Vec<usize> = s
-            .children_by(at, &[Relation::Obj])
-            .last()
-            .into_iter()
-            .collect();
-        if !own.is_empty() {
-            return own.into_iter().map(|i| self.antecedent(i)).collect();
+        // Of two objects the first is indirect, whatever the parser calls it; what is said of one ("guilty") is none.
+        let own: Vec<usize> = s.children_by(at, &[Relation::Obj]).collect();
+        let noun = own.iter().rfind(|&&i| s.tag(i) != Tag::Adj);
+        if let Some(&object) = noun.or(own.first()) {
+            let said_of = s
+                .child_by(object, ANY_SUBJECT)
+                .filter(|_| s.tag(object) == Tag::Adj);
+            return vec![self.antecedent(said_of.unwrap_or(object))];
         }
         if self.is_passive(at) {
             return self.surface_subject(at, depth);
+        }
+        if let Some(object) = self.misread_object(at) {
+            return vec![object];
         }
         match s.relation(at) {
             // "the town that rebels captured", "the town rebels captured"
@@ -171,6 +197,30 @@ impl<'book> Arguments<'_, 'book, '_> {
             Relation::Conj => self.shared_object(at),
             _ => vec![],
         }
+    }
+
+    /// What the parser takes for an oblique, though nothing opens it ("sealed off the roads"), or for the subject of a
+    /// clause ("allowed the workers access").
+    fn misread_object(&self, at: usize) -> Option<usize> {
+        let s = self.sentence;
+        let bare = s.children_by(at, &[Relation::Obl]).find(|&c| {
+            c > at
+                && matches!(s.tag(c), Tag::Noun | Tag::Propn)
+                && !s.has_any_case(c)
+                && !self.grammar.is_time_word(s.form(c))
+        });
+        bare.or_else(|| {
+            let clause = s.child_by(at, &[Relation::Ccomp]).filter(|&c| c > at)?;
+            let words = &self.grammar.book.language;
+            if !words.reporting(Part::Verb, s.lemma(at)).is_empty()
+                || s.child_by(clause, &[Relation::Mark, Relation::Aux, Relation::Cop])
+                    .is_some()
+            {
+                return None;
+            }
+            s.child_by(clause, &[Relation::Nsubj])
+                .filter(|&i| i > at && s.is_nominal(i))
+        })
     }
 
     pub(super) fn lacks_object(&self, at: usize) -> bool {

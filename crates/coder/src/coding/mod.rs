@@ -159,7 +159,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
                 Part::Verb
             }
             // Only a verb has an object, whatever the parser calls it ("Oslo and Lima welcome the truce").
-            Tag::Adj if sentence.child_by(at, &[Relation::Obj]).is_some() => Part::Verb,
+            Tag::Adj | Tag::Intj if sentence.child_by(at, &[Relation::Obj]).is_some() => Part::Verb,
             Tag::Adj => Part::Adjective,
             _ => return None,
         };

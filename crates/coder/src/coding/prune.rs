@@ -29,14 +29,19 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         let (a, b) = (inner.trigger.at, outer.trigger.at);
         let light = inner.trigger.light.map(|(verb, _)| verb);
         let same = inner.event.event == outer.event.event;
-        if light == Some(b) || sentence.head(a) == Some(b) && sentence.relation(a) == Relation::Obj
-        {
+        let object = sentence.head(a) == Some(b) && sentence.relation(a) == Relation::Obj;
+        if light == Some(b) || object && same {
             // "imposed sanctions on X": verb and noun tell one event; the better filled one stays, the verb among equals.
-            let richer = fill_count(inner) > fill_count(outer);
-            return (same || light == Some(b)) && !richer;
+            return fill_count(inner) <= fill_count(outer);
         }
         if outer.trigger.light.map(|(verb, _)| verb) == Some(a) {
             return fill_count(outer) > fill_count(inner);
+        }
+        // "toured the front on a visit", "held a round of talks with X": verb and noun tell one event, if the noun tells
+        // of nobody else.
+        if same && is_beside(sentence, a, b) {
+            let told = parties(outer);
+            return parties(inner).iter().all(|i| told.contains(i));
         }
         self.is_content(sentence, a, b, outer)
     }
@@ -104,6 +109,23 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
                 _ => false,
             })
     }
+}
+
+/// Whether the noun `a` stands beside the verb `b`, or in the noun phrase that is its object.
+fn is_beside(sentence: &Sentence<'_>, a: usize, b: usize) -> bool {
+    let up = |i: usize, by: &[Relation]| {
+        sentence
+            .head(i)
+            .filter(|_| by.contains(&sentence.relation(i)))
+    };
+    let around = up(a, &[Relation::Obl, Relation::Nmod]);
+    around == Some(b) || around.and_then(|i| up(i, &[Relation::Obj])) == Some(b)
+}
+
+/// The tokens of all who take part.
+fn parties(draft: &Draft<'_>) -> Vec<usize> {
+    let all = draft.matched.actors.iter().chain(&draft.matched.recipients);
+    all.map(|f| f.token).collect()
 }
 
 pub(super) fn fill_count(draft: &Draft<'_>) -> usize {

@@ -3,6 +3,7 @@
 //! A trigger goes in; the most specific frame whose conditions hold comes out, with the mentions that fill its roles.
 
 mod condition;
+mod deep;
 mod role;
 mod tie;
 
@@ -10,6 +11,7 @@ use crate::argument::{Arguments, Trigger};
 use crate::grammar::Grammar;
 use crate::mention::Mention;
 use casus_codebook::frame::{Condition, Frame, Part, Path, Slot, Test};
+use casus_syntax::Relation;
 
 /// A token in a role, and what it stands for.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +47,12 @@ impl<'book> Matcher<'_, 'book, '_> {
     ) -> Option<&'book Frame> {
         let lemma = self.arguments.sentence.lemma(trigger.at);
         for frame in self.grammar().book.frames.of(trigger.part, lemma) {
-            if !frame.more.iter().all(|word| self.has_word(trigger, word)) {
+            let alone = frame.more.len() == 1;
+            if !frame
+                .more
+                .iter()
+                .all(|word| self.has_word(trigger, word, alone))
+            {
                 continue;
             }
             let failed = frame
@@ -62,8 +69,10 @@ impl<'book> Matcher<'_, 'book, '_> {
 
     /// The roles of a frame on a trigger.
     pub(crate) fn fill(&self, trigger: &Trigger<'book>, frame: &'book Frame) -> Match<'book> {
+        let harmful = self.grammar().harmful;
+        let harms = frame.event.is_some_and(|e| harmful & (1 << e.0) != 0);
         let actors = self.role(trigger, &frame.actor);
-        let mut recipients = self.role_without(trigger, &frame.recipient, &actors);
+        let mut recipients = self.role_without(trigger, &frame.recipient, &actors, harms);
         if recipients.is_empty()
             && trigger
                 .light
@@ -72,12 +81,12 @@ impl<'book> Matcher<'_, 'book, '_> {
             self.add_fillers(trigger, &vec![Slot::Object], &mut recipients);
         }
         let joint = frame.recipient.choices.is_empty() && actors.len() > 1;
-        if !joint
-            && !recipients
-                .iter()
-                .any(|r| (r.mention.acts || r.mention.is_actor()) && !self.is_owned(r, &actors))
-        {
-            self.fall_back(trigger, frame, &actors, &mut recipients);
+        let party = |r: &Filler<'book>| self.is_somebody(r) && !self.is_owned(r, &actors, harms);
+        if !joint && !recipients.iter().any(party) {
+            self.fall_back(trigger, frame, &actors, harms, &mut recipients);
+            if !recipients.iter().any(party) {
+                self.look_deeper(trigger, frame, &actors, &mut recipients);
+            }
         }
         recipients.retain(|r| !self.is_same(r, &actors));
         Match {
@@ -94,6 +103,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         trigger: &Trigger<'book>,
         frame: &'book Frame,
         actors: &[Filler<'book>],
+        harms: bool,
         recipients: &mut Vec<Filler<'book>>,
     ) {
         let slots = self.grammar().fallback.iter();
@@ -115,24 +125,57 @@ impl<'book> Matcher<'_, 'book, '_> {
         let tested = |path: &Path| {
             frame.when.iter().any(|c| matches!(c, Condition::Fits { path: tested, any, .. } if tested == path && any.iter().any(is_word_test)))
         };
+        let apart = |path: &Path| matches!(path.last(), Some(Slot::Preposition(word)) if self.is_against(frame, word));
         for (path, only_abroad) in usual.chain(last) {
+            if apart(&path) {
+                continue;
+            }
             let mut found = vec![];
             if tested(&path) {
                 self.add_complements(trigger, &path, &mut found);
             } else {
                 self.add_fillers(trigger, &path, &mut found);
             }
+            let words = &self.grammar().words;
+            let strong =
+                matches!(path.last(), Some(Slot::Preposition(p)) if words.strong.contains(&**p));
+            let direct = harms && (strong || matches!(path[..], [Slot::Object | Slot::Indirect]));
             found.retain(|f| {
-                f.mention.is_actor()
+                (f.mention.is_actor() || strong && self.is_somebody(f))
                     && !self.is_same(f, actors)
-                    && !self.is_owned(f, actors)
+                    && !self.is_owned(f, actors, direct)
                     && (!only_abroad || abroad(f))
             });
-            if !found.is_empty() {
-                *recipients = found;
-                return;
+            if found.is_empty() {
+                continue;
             }
+            // "attacked a camp in Mali": the thing is what it is done to, and the place says whose it is.
+            let here = path.iter().any(|slot| self.grammar().places.contains(slot));
+            match recipients
+                .first_mut()
+                .filter(|r| here && self.is_harmed(frame, r))
+            {
+                Some(thing) => thing.mention.code = found[0].mention.code,
+                None => *recipients = found,
+            }
+            return;
         }
+    }
+
+    /// Whether the event does bodily harm, and the filler is a thing of nobody's to which it is done.
+    fn is_harmed(&self, frame: &Frame, filler: &Filler<'book>) -> bool {
+        let strikes = frame
+            .event
+            .is_some_and(|e| self.grammar().striking & (1 << e.0) != 0);
+        strikes && filler.mention.code.is_empty() && self.types(filler.token) == 0
+    }
+
+    /// Whether whoever stands behind the preposition is left out of an event of friends: "backed Oslo *against* Lima".
+    fn is_against(&self, frame: &Frame, word: &str) -> bool {
+        let friendly = frame
+            .event
+            .is_some_and(|e| self.grammar().friendly & (1 << e.0) != 0);
+        friendly && self.grammar().words.strong.contains(word)
     }
 
     /// Whether the filler is one of these, or names the same by a pronoun.
@@ -144,7 +187,7 @@ impl<'book> Matcher<'_, 'book, '_> {
     }
 
     /// Whether a further word of the frame stands among the dependents.
-    fn has_word(&self, trigger: &Trigger<'book>, word: &str) -> bool {
+    fn has_word(&self, trigger: &Trigger<'book>, word: &str, alone: bool) -> bool {
         let s = self.arguments.sentence;
         let at = trigger.at;
         let is = |i: usize| {
@@ -153,7 +196,14 @@ impl<'book> Matcher<'_, 'book, '_> {
         if trigger.part == Part::Noun {
             return s.children(at).any(|c| c < at && is(c)) || at > 0 && is(at - 1);
         }
-        s.children(at).any(|c| is(c) || s.has_case(c, word))
+        // "gives customers access in Lima" is not "gives in": the particle stands before the object.
+        let object = s
+            .child_by(at, &[Relation::Obj])
+            .filter(|_| alone && s.child_by(at, &[Relation::CompoundPrt]).is_none());
+        // Nor is it where a second preposition follows, as in "pushed them out of the city".
+        let stands = |c: usize| object.is_none_or(|o| c < o) || s.is_double_case(c);
+        s.children(at)
+            .any(|c| is(c) || s.has_case(c, word) && stands(c))
     }
 
     fn mention(&self, i: usize) -> Option<&Mention<'book>> {

@@ -10,7 +10,7 @@ use casus_syntax::{Relation, Tag};
 
 impl<'book> Matcher<'_, 'book, '_> {
     pub(super) fn role(&self, trigger: &Trigger<'book>, role: &Role) -> Vec<Filler<'book>> {
-        self.role_without(trigger, role, &[])
+        self.role_without(trigger, role, &[], false)
     }
 
     /// The first choice that holds an actor with a code, other than the things of those who stand in the other role;
@@ -20,6 +20,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         trigger: &Trigger<'book>,
         role: &Role,
         others: &[Filler<'book>],
+        harms: bool,
     ) -> Vec<Filler<'book>> {
         let mut nameless = vec![];
         let mut things = vec![];
@@ -29,16 +30,23 @@ impl<'book> Matcher<'_, 'book, '_> {
                 self.add_fillers(trigger, path, &mut fillers);
             }
             let place = choice.iter().all(|path| self.is_place(path));
-            if fillers.iter().any(|f| {
-                f.mention.is_actor() && !f.mention.code.is_empty() && !self.is_owned(f, others)
-            }) && (!place || nameless.is_empty())
-            {
+            let only_things = fillers.iter().all(|f| f.mention.kind == Kind::Thing);
+            let coded = |f: &Filler<'book>| {
+                f.mention.is_actor()
+                    && !f.mention.code.is_empty()
+                    && !self.is_owned(f, others, harms)
+                    && !(place && !harms && self.is_at_home(f, others))
+            };
+            if fillers.iter().any(coded) && (!place && !only_things || nameless.is_empty()) {
+                // "left for Lima for talks"
+                fillers.retain(|f| self.is_somebody(f) || self.types(f.token) == 0);
                 return fillers;
             }
             if nameless.is_empty()
+                && !place
                 && fillers
                     .iter()
-                    .any(|f| f.mention.acts && !self.is_owned(f, others))
+                    .any(|f| self.is_somebody(f) && !self.is_owned(f, others, harms))
             {
                 nameless = fillers;
             } else if things.is_empty() {
@@ -63,7 +71,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         fillers: &mut Vec<Filler<'book>>,
     ) {
         for token in self.follow(trigger, path) {
-            let Some(mention) = self.mention(token).copied() else {
+            let Some(mention) = self.mention(token).copied().filter(|_| token != trigger.at) else {
                 continue;
             };
             let usable = mention.is_actor() || self.is_usable_thing(token, path);
@@ -71,7 +79,12 @@ impl<'book> Matcher<'_, 'book, '_> {
                 let (mention, tied) = self.placed(token, mention, path);
                 fillers.push(Filler { token, mention });
                 self.add_owners(token, tied, mention, fillers);
+            } else if !usable && matches!(path[..], [Slot::Subject]) {
+                self.add_doers(token, fillers);
             }
+        }
+        if fillers.is_empty() && matches!(path[..], [Slot::Subject]) {
+            self.add_authors(trigger, fillers);
         }
         self.join_titles(fillers);
     }
@@ -111,28 +124,43 @@ impl<'book> Matcher<'_, 'book, '_> {
         let s = self.arguments.sentence;
         match path.last() {
             Some(Slot::Subject) => s.tag(token) == Tag::Propn,
+            // "stole the three million that the fund had spent"
+            Some(Slot::Object) => matches!(s.tag(token), Tag::Noun | Tag::Propn | Tag::Sym),
             _ => matches!(s.tag(token), Tag::Noun | Tag::Propn),
         }
     }
 
     /// Whether the token names a time, and no person of that name.
     pub(super) fn is_time(&self, token: usize) -> bool {
-        const KINDS: [&str; 7] = [
-            "month", "weekday", "unit", "day", "part", "season", "holiday",
-        ];
         let s = self.arguments.sentence;
-        let time = &self.grammar().book.language.time;
-        let word = time
-            .get(s.form(token).to_lowercase().as_str())
-            .filter(|w| KINDS.contains(&&*w.kind));
-        word.is_some()
+        self.grammar().is_time_word(s.form(token))
             && self
                 .mention(token)
                 .is_none_or(|m| m.entry.is_none() && m.kind == Kind::Thing)
     }
 
-    /// Whether the filler is a thing that belongs to one of these, or their own people: "withdrew *its troops*".
-    pub(super) fn is_owned(&self, filler: &Filler<'book>, owners: &[Filler<'book>]) -> bool {
+    /// Whether the filler acts, or has a name that no table knows and may be anybody's.
+    pub(super) fn is_somebody(&self, filler: &Filler<'book>) -> bool {
+        let mention = &filler.mention;
+        let named = self.arguments.sentence.tag(filler.token) == Tag::Propn;
+        mention.acts || mention.is_actor() || named && mention.kind == Kind::Thing
+    }
+
+    /// Whether the filler is the place where one of these is at home, and no harm is done there: "hosts a meeting *in
+    /// Paris*".
+    fn is_at_home(&self, filler: &Filler<'book>, others: &[Filler<'book>]) -> bool {
+        let code = filler.mention.code;
+        others.iter().any(|o| o.mention.code == code)
+    }
+
+    /// Whether the filler is a thing that belongs to one of these, or their own people: "withdrew *its troops*". What
+    /// harm is done to is theirs only where a pronoun says so: rebels and army may have one state.
+    pub(super) fn is_owned(
+        &self,
+        filler: &Filler<'book>,
+        owners: &[Filler<'book>],
+        harms: bool,
+    ) -> bool {
         let s = self.arguments.sentence;
         let mention = &filler.mention;
         let theirs = owners
@@ -140,6 +168,9 @@ impl<'book> Matcher<'_, 'book, '_> {
             .any(|o| o.mention.code == mention.code && !mention.code.is_empty());
         let mut possessors = s.children_by(filler.token, &[Relation::NmodPoss]);
         let by_pronoun = possessors.any(|c| s.tag(c) == Tag::Pron);
-        theirs && (mention.kind == Kind::Thing || by_pronoun)
+        let named = self
+            .mention(filler.token)
+            .is_some_and(|m| !m.code.is_empty());
+        theirs && (mention.kind == Kind::Thing && !(harms && named) || by_pronoun)
     }
 }

@@ -5,10 +5,54 @@
 use super::{Filler, Matcher};
 use crate::argument::Trigger;
 use crate::mention::{Kind, Mention};
-use casus_codebook::frame::{Path, Slot};
+use casus_codebook::frame::{Part, Path, Slot};
 use casus_syntax::Relation;
 
 impl<'book> Matcher<'_, 'book, '_> {
+    /// "A bombing *by the militia* killed five", "missiles fired *by the army* struck": who stands behind a thing that is
+    /// said to act.
+    pub(super) fn add_doers(&self, token: usize, fillers: &mut Vec<Filler<'book>>) {
+        let s = self.arguments.sentence;
+        let mut doers = if self.types(token) == 0 {
+            vec![]
+        } else {
+            self.arguments.fill_word(token, &Slot::Subject)
+        };
+        let verbs = s.children_by(token, &[Relation::Acl]);
+        for verb in verbs
+            .filter(|&v| doers.is_empty() && self.arguments.is_passive(v))
+            .collect::<Vec<_>>()
+        {
+            doers.extend(self.arguments.fill_word(verb, &Slot::Subject));
+        }
+        for token in doers {
+            if let Some(mention) = self
+                .mention(token)
+                .filter(|m| m.acts && m.kind != Kind::Place)
+            {
+                fillers.push(Filler {
+                    token,
+                    mention: *mention,
+                });
+            }
+        }
+    }
+
+    /// "Four were killed in Russian shelling": who does it stands before the event noun beside a passive.
+    pub(super) fn add_authors(&self, trigger: &Trigger<'book>, fillers: &mut Vec<Filler<'book>>) {
+        let s = self.arguments.sentence;
+        if trigger.part != Part::Verb || !self.arguments.is_passive(trigger.at) {
+            return;
+        }
+        let told = self.types(trigger.at);
+        let engaged = &self.grammar().words.engaged;
+        for noun in s.children_by(trigger.at, &[Relation::Obl]) {
+            if self.types(noun) & told != 0 && self.arguments.has_any_case(noun, engaged) {
+                self.add_doers(noun, fillers);
+            }
+        }
+    }
+
     /// The actors in the complements of what fills the path: "held talks with *Peru*".
     pub(super) fn add_complements(
         &self,
@@ -105,7 +149,8 @@ impl<'book> Matcher<'_, 'book, '_> {
         if mention.is_actor() || mention.acts || self.is_place(path) {
             return (mention, None);
         }
-        let Some(tied) = self.complement(token, 0) else {
+        let coded = |i: &usize| self.mention(*i).is_some_and(|m| !m.code.is_empty());
+        let Some(tied) = self.complement(token, 0).filter(coded) else {
             return (mention, None);
         };
         if let Some(inner) = self.mention(tied) {
@@ -141,7 +186,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         }
         let usable = |c: &usize| {
             self.mention(*c)
-                .is_some_and(|m| m.is_actor() && !m.code.is_empty())
+                .is_some_and(|m| m.is_actor() && (!m.code.is_empty() || m.acts && by(*c)))
         };
         let found = nouns.iter().copied().find(usable);
         found.or_else(|| {

@@ -110,6 +110,7 @@ impl<'book> Mentions<'book> {
             found: vec![],
             open: vec![],
             known: vec![],
+            states: vec![],
         };
         for (s, sentence) in sentences.iter().enumerate() {
             finder.names.push(find_names(grammar.book, sentence));
@@ -155,6 +156,8 @@ struct Finder<'g, 'book, 'doc> {
     /// Tokens that have been looked at, so that cycles of owners end.
     open: Vec<Vec<bool>>,
     known: Vec<Known<'book>>,
+    /// The states named so far, the last one last.
+    states: Vec<u32>,
 }
 
 impl<'book> Finder<'_, 'book, '_> {
@@ -197,7 +200,10 @@ impl<'book> Finder<'_, 'book, '_> {
     }
 
     fn by_noun(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
-        let noun = self.agent(s, i).or_else(|| self.unknown_person(s, i));
+        let noun = self
+            .agent(s, i)
+            .or_else(|| self.sibling_state(s, i))
+            .or_else(|| self.unknown_person(s, i));
         let mention = match noun {
             Some(mention) => mention,
             None => self.thing(s, i)?,
@@ -242,6 +248,12 @@ impl<'book> Finder<'_, 'book, '_> {
         let sentence = &self.sentences[s];
         if mention.pronoun {
             return;
+        }
+        if let Some(Entry::State(n) | Entry::Adjective(n) | Entry::Capital(n) | Entry::Seat(n)) =
+            mention.entry
+            && self.states.last() != Some(&n)
+        {
+            self.states.push(n);
         }
         if mention.kind == Kind::Person {
             let last = sentence

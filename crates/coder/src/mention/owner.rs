@@ -100,8 +100,15 @@ impl<'book> Finder<'_, 'book, '_> {
             mention.name = mention.name.or(other.name);
         }
         // "the defence minister, Leonid Maltsev": the name belongs to the words, a description after a name does not.
-        if mention.kind == Kind::Agent && other.kind == Kind::Person {
+        let described = matches!(mention.kind, Kind::Agent | Kind::Thing);
+        if described && other.kind == Kind::Person {
             mention.span = mention.span.join(other.span);
+        }
+        // "his Iranian counterpart, Ali Rezaei" is no state.
+        if mention.kind == Kind::Thing {
+            mention.entry = other.entry;
+            mention.office = other.office;
+            mention.name = other.name;
         }
         if mention.kind == Kind::Thing {
             mention.kind = other.kind;

@@ -92,6 +92,24 @@ impl<'book> Finder<'_, 'book, '_> {
         mention
     }
 
+    /// "the North", once South Korea has been named: the state whose name begins with this word and ends like one of those.
+    pub(super) fn sibling_state(&self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        if sentence.tag(i) != Tag::Propn || !self.is_definite(s, i) {
+            return None;
+        }
+        let world = &self.grammar.book.world;
+        let span = self.words(s, i);
+        let mut states = self.states.iter().rev();
+        states.find_map(|&n| {
+            let (_, last) = world.states.get(n as usize)?.name.rsplit_once(' ')?;
+            let name = format!("{} {last}", sentence.form(i));
+            let mut entries = world.named(&name).iter();
+            let entry = entries.find(|e| matches!(e, Entry::State(_)))?;
+            self.by_entry(*entry, span)
+        })
+    }
+
     /// A person named in full before, by the last word of the name: one that the tables know before one that they do
     /// not.
     pub(super) fn by_short_name(&self, s: usize, i: usize) -> Option<Mention<'book>> {

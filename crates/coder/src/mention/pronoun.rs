@@ -36,7 +36,7 @@ impl<'book> Finder<'_, 'book, '_> {
                     || m.kind == Kind::Agent && !m.plural
             }
         } else if is(&words.they) {
-            |m| m.plural || m.kind == Kind::Organisation
+            |m| m.plural || matches!(m.kind, Kind::State | Kind::Organisation)
         } else {
             return None;
         };
@@ -75,6 +75,19 @@ impl<'book> Finder<'_, 'book, '_> {
             if let Some(found) = subjects()
                 .find_map(|j| usable(j).filter(|_| people || subjects().next() == Some(j)))
             {
+                return Some(found);
+            }
+            // A name that no table knows may be anybody's.
+            let unknown = |j: usize| {
+                let thing = self.found[t][j].filter(|m| m.kind == Kind::Thing)?;
+                let name = sentence.penn(j) == "NNP" && thing.code.is_empty();
+                name.then_some(Mention {
+                    kind: Kind::Person,
+                    acts: true,
+                    ..thing
+                })
+            };
+            if let Some(found) = subjects().filter(|_| people).find_map(unknown) {
                 return Some(found);
             }
             let free = |j: &usize| {
