@@ -171,3 +171,70 @@ Aleppo    Aleppo    PROPN NNP 2 obl";
     assert_eq!(events(away), ["AID: IRN -> SYR (actual)"]);
     assert_eq!(events(place), ["AID: IRN -> ISR (actual)"]);
 }
+
+#[test]
+fn a_subject_may_hang_on_the_clause_before() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+has       have      VERB  VBZ 0 root
+bases     base      NOUN  NNS 2 obj
+in        in        ADP   IN  5 case
+Syria     Syria     PROPN NNP 3 nmod
+and       and       CCONJ CC  8 cc
+Russian   Russian   ADJ   JJ  8 amod
+soldiers  soldier   NOUN  NNS 5 conj
+attacked  attack    VERB  VBD 2 conj
+Israel    Israel    PROPN NNP 9 obj";
+    assert_eq!(events(tree), ["ASSAULT: RUS.MIL -> ISR (actual)"]);
+}
+
+#[test]
+fn who_leads_a_raid_makes_it() {
+    let led = "
+An        a         DET   DT  5 det
+Iranian   Iranian   ADJ   JJ  4 amod
+-         -         PUNCT HYPH 2 punct
+launched  launch    VERB  VBN 5 amod
+attack    attack    NOUN  NN  8 nsubj
+on        on        ADP   IN  7 case
+Israel    Israel    PROPN NNP 5 nmod
+failed    fail      VERB  VBD 0 root";
+    let by = "
+The       the       DET   DT  2 det
+attack    attack    NOUN  NN  8 nsubj
+launched  launch    VERB  VBN 2 acl
+by        by        ADP   IN  5 case
+Iran      Iran      PROPN NNP 3 obl
+on        on        ADP   IN  7 case
+Israel    Israel    PROPN NNP 2 nmod
+failed    fail      VERB  VBD 0 root";
+    assert_eq!(events(led), ["ASSAULT: IRN -> ISR (actual)"]);
+    assert_eq!(events(by), ["ASSAULT: IRN -> ISR (actual)"]);
+}
+
+#[test]
+fn a_party_may_be_taken_for_the_subject_of_the_next_clause() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+signed    sign      VERB  VBD 0 root
+a         a         DET   DT  4 det
+treaty    treaty    NOUN  NN  2 obj
+with      with      ADP   IN  6 case
+Syria     Syria     PROPN NNP 9 nsubj
+hours     hour      NOUN  NNS 9 obl:unmarked
+soldiers  soldier   NOUN  NNS 9 nsubj
+left      leave     VERB  VBD 2 advcl";
+    assert_eq!(events(tree), ["SUPPORT: IRN + SYR (actual)"]);
+}
+
+#[test]
+fn verb_and_noun_tell_one_event() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+attacked  attack    VERB  VBD 0 root
+Israel    Israel    PROPN NNP 2 obj
+in        in        ADP   IN  6 case
+two       two       NUM   CD  6 nummod
+attacks   attack    NOUN  NNS 2 obl";
+    assert_eq!(events(tree), ["ASSAULT: IRN -> ISR (actual)"]);
+}

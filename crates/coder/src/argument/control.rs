@@ -29,7 +29,10 @@ impl<'book> Arguments<'_, 'book, '_> {
                 .children_by(head, ANY_SUBJECT)
                 .filter(|&i| i < at)
                 .collect(),
-            Relation::Conj => self.conjunct_subject(head, depth),
+            Relation::Conj => match self.stray_subject(at, head) {
+                Some(subject) => vec![subject],
+                None => self.conjunct_subject(head, depth),
+            },
             Relation::Xcomp => self.controller(head, depth),
             Relation::Advcl | Relation::Ccomp | Relation::Parataxis
                 if self.is_clause(head) || !s.is_nominal(head) =>
@@ -42,6 +45,23 @@ impl<'book> Arguments<'_, 'book, '_> {
             Relation::Amod if s.penn(at) == "VBG" => vec![head],
             _ => vec![],
         }
+    }
+
+    /// "Oslo has troops in Peru, and its envoy, Ola Berg, rejected the claim": the parser may tie the subject of the second
+    /// clause to a noun of the first. It stands right before a verb that has no conjunction of its own.
+    fn stray_subject(&self, at: usize, head: usize) -> Option<usize> {
+        let s = self.sentence;
+        if head > at || s.child_by(at, &[Relation::Cc]).is_some() {
+            return None;
+        }
+        let opens = |i: &usize| {
+            s.relation(*i) == Relation::Conj && s.child_by(*i, &[Relation::Cc]).is_some()
+        };
+        let noun = (head + 1..at).rev().find(|i| opens(i) && self.acts(*i))?;
+        let described = s.child_by(noun, &[Relation::Appos]).is_some();
+        let last = s.extent(noun).1;
+        let beside = (last + 1..at).all(|i| described && s.relation(i) == Relation::Punct);
+        (last < at && beside).then_some(noun)
     }
 
     /// "The envoy left for Lima, the agency reported": where the parser hangs both subjects on the verb of speech, the

@@ -69,7 +69,7 @@ impl<'book> Arguments<'_, 'book, '_> {
             .collect()
     }
 
-    /// "sanctions imposed *by Oslo*": who acts in the passive of a verb that lends its subject to its object.
+    /// "sanctions imposed *by Oslo*", "an *Oslo*-led raid": who acts in the passive of a verb that lends its subject to its object.
     fn launcher(&self, at: usize) -> Vec<usize> {
         let s = self.sentence;
         let lends = |verb: usize| {
@@ -79,7 +79,17 @@ impl<'book> Arguments<'_, 'book, '_> {
         };
         let verbs = s.children_by(at, &[Relation::Acl]);
         let passive = verbs.filter(|&v| lends(v) && self.is_passive(v));
-        passive.flat_map(|v| self.subject(v, 0)).collect()
+        let after: Vec<usize> = passive.flat_map(|v| self.subject(v, 0)).collect();
+        if !after.is_empty() {
+            return after;
+        }
+        // "a Peruvian-led raid"
+        let before = s.children_by(at, &[Relation::Amod]);
+        let before = before.filter(|&v| s.penn(v) == "VBN" && lends(v));
+        before
+            .flat_map(|v| s.children(v).filter(move |&c| c < v))
+            .filter(|&c| self.acts(c))
+            .collect()
     }
 
     /// "killed dozens in two raids", "arrived on a visit": who does what the verb tells does what the noun tells, unless

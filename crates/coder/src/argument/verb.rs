@@ -78,6 +78,23 @@ impl<'book> Arguments<'_, 'book, '_> {
             }
             return own;
         }
+        // "restored ties with Peru hours after crowds burned its embassy": the parser may take the party for a subject.
+        let clauses = s.children_by(at, &[Relation::Advcl]);
+        let strayed = clauses
+            .filter(|&c| c > at && matches!(s.penn(c), "VBD" | "VBZ" | "VBP"))
+            .flat_map(|c| {
+                s.children_by(c, &[Relation::Nsubj])
+                    .take(1)
+                    .map(move |i| (c, i))
+            })
+            .filter(|&(c, i)| {
+                s.has_case(i, word)
+                    || s.has_case(c, word) && i > 0 && s.form(i - 1).eq_ignore_ascii_case(word)
+            });
+        let strayed: Vec<usize> = strayed.map(|(_, i)| i).collect();
+        if !strayed.is_empty() && self.grammar.words.onward.contains(word) {
+            return strayed;
+        }
         // "the arrest and detention of a journalist": the complement stands once, with the last.
         let siblings = s
             .children_by(at, &[Relation::Conj])

@@ -82,6 +82,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         self.mention(i).is_some_and(|m| {
             !m.code.is_empty()
                 && !m.pronoun
+                && !m.implied
                 && s.tag(i) != Tag::Pron
                 && actors.iter().all(|a| a.mention.code != m.code)
         })

@@ -132,7 +132,10 @@ impl<'book> Matcher<'_, 'book, '_> {
             }
             let mut found = vec![];
             if tested(&path) {
-                self.add_complements(trigger, &path, &mut found);
+                // Who gave the weapon is not struck with it.
+                if !self.is_striking(frame) {
+                    self.add_complements(trigger, &path, &mut found);
+                }
             } else {
                 self.add_fillers(trigger, &path, &mut found);
             }
@@ -164,10 +167,13 @@ impl<'book> Matcher<'_, 'book, '_> {
 
     /// Whether the event does bodily harm, and the filler is a thing of nobody's to which it is done.
     fn is_harmed(&self, frame: &Frame, filler: &Filler<'book>) -> bool {
-        let strikes = frame
-            .event
-            .is_some_and(|e| self.grammar().striking & (1 << e.0) != 0);
-        strikes && filler.mention.code.is_empty() && self.types(filler.token) == 0
+        self.is_striking(frame) && filler.mention.code.is_empty() && self.types(filler.token) == 0
+    }
+
+    /// Whether the frame tells of bodily harm.
+    fn is_striking(&self, frame: &Frame) -> bool {
+        let striking = self.grammar().striking;
+        frame.event.is_some_and(|e| striking & (1 << e.0) != 0)
     }
 
     /// Whether whoever stands behind the preposition is left out of an event of friends: "backed Oslo *against* Lima".

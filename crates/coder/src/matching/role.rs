@@ -34,6 +34,7 @@ impl<'book> Matcher<'_, 'book, '_> {
             let coded = |f: &Filler<'book>| {
                 f.mention.is_actor()
                     && !f.mention.code.is_empty()
+                    && !f.mention.implied
                     && !self.is_owned(f, others, harms)
                     && !(place && !harms && self.is_at_home(f, others))
             };
