@@ -36,7 +36,7 @@ impl<'book> Matcher<'_, 'book, '_> {
                     && !f.mention.code.is_empty()
                     && !f.mention.implied
                     && !self.is_owned(f, others, harms)
-                    && !(place && !harms && self.is_at_home(f, others))
+                    && (!place || harms || !self.is_at_home(f, others))
             };
             if fillers.iter().any(coded) && (!place && !only_things || nameless.is_empty()) {
                 // "left for Lima for talks"
