@@ -238,3 +238,35 @@ two       two       NUM   CD  6 nummod
 attacks   attack    NOUN  NNS 2 obl";
     assert_eq!(events(tree), ["ASSAULT: IRN -> ISR (actual)"]);
 }
+
+#[test]
+fn a_participle_does_not_tell_to_whom_a_noun_is_done() {
+    let tree = "
+Israel     Israel    PROPN NNP 2 nsubj
+criticised criticise VERB  VBD 0 root
+an         a         DET   DT  4 det
+attack     attack    NOUN  NN  2 obj
+ascribed   ascribe   VERB  VBN 4 acl
+to         to        ADP   IN  7 case
+Iran       Iran      PROPN NNP 5 obl";
+    let told = events(tree);
+    assert!(
+        !told
+            .iter()
+            .any(|event| event.starts_with("ASSAULT") && event.contains("-> IRN")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn the_agent_of_a_passive_may_stand_behind_its_infinitive() {
+    let tree = "
+Soldiers  soldier   NOUN  NNS 3 nsubj:pass
+were      be        AUX   VBD 3 aux:pass
+urged     urge      VERB  VBN 0 root
+to        to        PART  TO  5 mark
+leave     leave     VERB  VB  3 xcomp
+by        by        ADP   IN  7 case
+Iran      Iran      PROPN NNP 5 obl";
+    assert_eq!(events(tree), ["REQUEST yield: IRN -> ---.MIL (actual)"]);
+}

@@ -38,7 +38,7 @@ impl<'book> Arguments<'_, 'book, '_> {
                 let inner = [Relation::Acl, Relation::Ccomp, Relation::Xcomp];
                 self.sentence
                     .children_by(at, &inner)
-                    .filter(|&c| self.is_clause(c))
+                    .filter(|&c| self.is_clause(c) && !self.is_description(c))
                     .collect()
             }
             Slot::Owner => self.owner(at),
@@ -51,6 +51,14 @@ impl<'book> Arguments<'_, 'book, '_> {
                 }
             }
         }
+    }
+
+    /// Whether the clause is a passive participle: it describes the noun ("an attack *ascribed to* X") and is not what the
+    /// noun is about ("a threat to attack X").
+    fn is_description(&self, clause: usize) -> bool {
+        self.sentence.penn(clause) == "VBN"
+            && self.sentence.relation(clause) == Relation::Acl
+            && !self.is_infinitive(clause)
     }
 
     /// "The strike was a Russian attack": what a predicate noun is said of, where that is an actor.

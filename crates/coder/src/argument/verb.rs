@@ -182,10 +182,19 @@ impl<'book> Arguments<'_, 'book, '_> {
         }
         // "released from prison by the court": the parser may hang the agent on what stands before it.
         let before = s.children_by(at, OBLIQUES).filter(|&o| !self.acts(o));
-        before
+        let inner: Vec<usize> = before
             .flat_map(|o| s.children_by(o, &[Relation::Nmod]))
-            .filter(by)
-            .filter(|&i| self.acts(i))
+            .filter(|i| by(i) && self.acts(*i))
+            .collect();
+        if !inner.is_empty() {
+            return inner;
+        }
+        // "were told to leave by the court"
+        let clauses = s.children_by(at, &[Relation::Xcomp, Relation::Advcl]);
+        clauses
+            .filter(|&c| self.is_infinitive(c) && !self.is_passive(c))
+            .flat_map(|c| s.children_by(c, OBLIQUES))
+            .filter(|i| by(i) && self.acts(*i))
             .collect()
     }
 

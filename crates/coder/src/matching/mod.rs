@@ -78,7 +78,7 @@ impl<'book> Matcher<'_, 'book, '_> {
                 .light
                 .is_some_and(|(_, light)| light.object.is_some())
         {
-            self.add_fillers(trigger, &vec![Slot::Object], &mut recipients);
+            self.add_fillers(trigger, &vec![Slot::Object], false, &mut recipients);
         }
         let joint = frame.recipient.choices.is_empty() && actors.len() > 1;
         let party = |r: &Filler<'book>| self.is_somebody(r) && !self.is_owned(r, &actors, harms);
@@ -137,14 +137,19 @@ impl<'book> Matcher<'_, 'book, '_> {
                     self.add_complements(trigger, &path, &mut found);
                 }
             } else {
-                self.add_fillers(trigger, &path, &mut found);
+                self.add_fillers(trigger, &path, false, &mut found);
             }
             let words = &self.grammar().words;
             let strong =
                 matches!(path.last(), Some(Slot::Preposition(p)) if words.strong.contains(&**p));
             let direct = harms && (strong || matches!(path[..], [Slot::Object | Slot::Indirect]));
+            let own = |f: &Filler<'book>| {
+                let lemma = self.arguments.sentence.lemma(f.token);
+                frame.more.iter().any(|word| **word == *lemma)
+            };
             found.retain(|f| {
-                (f.mention.is_actor() || strong && self.is_somebody(f))
+                !own(f)
+                    && (f.mention.is_actor() || strong && self.is_somebody(f))
                     && !self.is_same(f, actors)
                     && !self.is_owned(f, actors, direct)
                     && (!only_abroad || abroad(f))

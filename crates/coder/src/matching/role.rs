@@ -10,11 +10,10 @@ use casus_syntax::{Relation, Tag};
 
 impl<'book> Matcher<'_, 'book, '_> {
     pub(super) fn role(&self, trigger: &Trigger<'book>, role: &Role) -> Vec<Filler<'book>> {
-        self.role_without(trigger, role, &[], false)
+        self.choose(trigger, role, &[], false, true)
     }
 
-    /// The first choice that holds an actor with a code, other than the things of those who stand in the other role;
-    /// else the first that holds anybody who acts, before a place; else the first that holds anything.
+    /// The recipients: a role in which things may stand, and those of the others are passed over.
     pub(super) fn role_without(
         &self,
         trigger: &Trigger<'book>,
@@ -22,12 +21,25 @@ impl<'book> Matcher<'_, 'book, '_> {
         others: &[Filler<'book>],
         harms: bool,
     ) -> Vec<Filler<'book>> {
+        self.choose(trigger, role, others, harms, false)
+    }
+
+    /// The first choice that holds an actor with a code, other than the things of those who stand in the other role;
+    /// else the first that holds anybody who acts, before a place; else the first that holds anything.
+    fn choose(
+        &self,
+        trigger: &Trigger<'book>,
+        role: &Role,
+        others: &[Filler<'book>],
+        harms: bool,
+        acting: bool,
+    ) -> Vec<Filler<'book>> {
         let mut nameless = vec![];
         let mut things = vec![];
         for choice in &role.choices {
             let mut fillers: Vec<Filler<'book>> = vec![];
             for path in choice {
-                self.add_fillers(trigger, path, &mut fillers);
+                self.add_fillers(trigger, path, acting, &mut fillers);
             }
             let place = choice.iter().all(|path| self.is_place(path));
             let only_things = fillers.iter().all(|f| f.mention.kind == Kind::Thing);
@@ -69,13 +81,14 @@ impl<'book> Matcher<'_, 'book, '_> {
         &self,
         trigger: &Trigger<'book>,
         path: &Path,
+        acting: bool,
         fillers: &mut Vec<Filler<'book>>,
     ) {
         for token in self.follow(trigger, path) {
             let Some(mention) = self.mention(token).copied().filter(|_| token != trigger.at) else {
                 continue;
             };
-            let usable = mention.is_actor() || self.is_usable_thing(token, path);
+            let usable = mention.is_actor() || self.is_usable_thing(token, path, acting);
             if usable && !self.is_time(token) && fillers.iter().all(|f| f.token != token) {
                 let (mention, tied) = self.placed(token, mention, path);
                 fillers.push(Filler { token, mention });
@@ -121,10 +134,10 @@ impl<'book> Matcher<'_, 'book, '_> {
     }
 
     /// A thing may be acted upon; it acts only where it has a name.
-    pub(super) fn is_usable_thing(&self, token: usize, path: &Path) -> bool {
+    pub(super) fn is_usable_thing(&self, token: usize, path: &Path, acting: bool) -> bool {
         let s = self.arguments.sentence;
         match path.last() {
-            Some(Slot::Subject) => s.tag(token) == Tag::Propn,
+            Some(Slot::Subject) if acting => s.tag(token) == Tag::Propn,
             // "stole the three million that the fund had spent"
             Some(Slot::Object) => matches!(s.tag(token), Tag::Noun | Tag::Propn | Tag::Sym),
             _ => matches!(s.tag(token), Tag::Noun | Tag::Propn),
