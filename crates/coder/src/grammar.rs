@@ -29,7 +29,7 @@ macro_rules! word_sets {
 
 word_sets! {
     agent = "agent", owner = "owner", origin = "origin", object_control = "object-control",
-    subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they", we = "we", elsewhere = "elsewhere",
+    subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they", we = "we", elsewhere = "elsewhere", both = "both", sides = "sides",
     former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
     strong = "strong", onward = "onward", engaged = "engaged", deep = "deep",
     quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
@@ -54,6 +54,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) local: Sectors,
     /// The sectors of authorities that act at home alone.
     pub(crate) authority: Sectors,
+    /// The event types that can be done to things, as a set of bits.
+    pub(crate) damage: u32,
     /// The codes of states.
     pub(crate) states: Words<'book>,
     /// Slots in which a recipient stands where the frame's own hold none.
@@ -104,6 +106,7 @@ impl<'book> Grammar<'book> {
             civil: 0,
             local: 0,
             authority: 0,
+            damage: 0,
             states: book.world.states.iter().map(|s| &*s.code).collect(),
             fallback: vec![],
             places: vec![],
@@ -136,6 +139,9 @@ impl<'book> Grammar<'book> {
         grammar.friendly = types_under(book, "friendly");
         grammar.harmful = types_under(book, "harmful");
         grammar.striking = types_under(book, "striking");
+        let damage = book.language.grammar("damage").iter();
+        let damage = damage.filter_map(|name| book.ontology.type_named(name));
+        grammar.damage = damage.fold(0, |set, event| set | (1 << event.0));
         let refused = book.language.grammar("refused").iter().filter_map(|row| {
             let mut words = row.split(' ');
             let from = book.ontology.type_named(words.next()?)?;

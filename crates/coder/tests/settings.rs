@@ -130,3 +130,42 @@ criticise criticise VERB VBP 0 root
 Israel    Israel    PROPN NNP 2 obj";
     assert_eq!(events(tree), ["ACCUSE disapprove:  -> ISR (actual)"]);
 }
+
+#[test]
+fn both_governments_are_those_of_the_two_states() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+criticised criticise VERB VBD 0 root
+Israel    Israel    PROPN NNP 2 obj
+
+The       the       DET  DT  3 det
+two       two       NUM  CD  3 nummod
+countries country   NOUN NNS 4 nsubj
+met       meet      VERB VBD 0 root";
+    assert_eq!(
+        events(tree).last().map(String::as_str),
+        Some("CONSULT: IRN + ISR (actual)")
+    );
+}
+
+#[test]
+fn a_thing_of_nobody_takes_no_part() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+criticised criticise VERB VBD 0 root
+the       the       DET  DT  4 det
+lease     lease     NOUN NN  2 obj";
+    assert_eq!(events(tree), ["ACCUSE disapprove: IRN (actual)"]);
+}
+
+#[test]
+fn damage_to_a_thing_is_done_to_the_state_where_it_stands() {
+    let tree = "
+Russia    Russia    PROPN NNP 2 nsubj
+attacked  attack    VERB VBD 0 root
+a         a         DET  DT  4 det
+bridge    bridge    NOUN NN  2 obj
+near      near      ADP  IN  6 case
+Aleppo    Aleppo    PROPN NNP 2 obl";
+    assert_eq!(events(tree), ["ASSAULT: RUS -> SYR (actual)"]);
+}

@@ -1,10 +1,13 @@
 //! Acts at home: whom the police of a state arrest, and who marches against them, belongs to that state as a rule.
 //!
-//! The fillers of a match go in; people without a state on one side get that of the authority on the other.
+//! The fillers of a match go in; people without a state on one side get that of the authority on the other. Things that
+//! are nobody's do not take part; where they are damaged, it is the state in which they stand that suffers it.
 
 use crate::grammar::Grammar;
 use crate::matching::{Filler, Match};
 use crate::mention::Kind;
+use crate::sentence::Sentence;
+use casus_syntax::Tag;
 
 /// Gives people who face an authority of one state that state.
 pub(super) fn share_state(grammar: &Grammar<'_>, matched: &mut Match<'_>) {
@@ -13,6 +16,32 @@ pub(super) fn share_state(grammar: &Grammar<'_>, matched: &mut Match<'_>) {
         give(grammar, recipients, state);
     } else if let Some(state) = authority(grammar, recipients) {
         give(grammar, actors, state);
+    }
+}
+
+/// Leaves out things that are nobody's: they neither act nor have anything done to them but damage.
+pub(super) fn drop_things<'book>(
+    grammar: &Grammar<'book>,
+    sentence: &Sentence<'_>,
+    matched: &mut Match<'book>,
+    home: Option<&'book str>,
+) {
+    let nobody = |f: &Filler<'_>| {
+        // A name that no table knows may be anybody's.
+        let named = sentence.tag(f.token) == Tag::Propn;
+        !named && f.mention.kind == Kind::Thing && f.mention.code.is_empty() && !f.mention.acts
+    };
+    matched.actors.retain(|f| !nobody(f));
+    let kind = matched.frame.event;
+    if kind.is_none_or(|event| grammar.damage & (1 << event.0) == 0) {
+        matched.recipients.retain(|f| !nobody(f));
+        return;
+    }
+    for filler in matched.recipients.iter_mut().filter(|f| nobody(f)) {
+        if let Some(state) = home {
+            filler.mention.code = state;
+            filler.mention.implied = true;
+        }
     }
 }
 

@@ -2,12 +2,12 @@
 //!
 //! A trigger with a frame that fits goes in; an event with all that stands around it comes out.
 
-use super::domestic::share_state;
+use super::domestic::{drop_things, share_state};
 use super::{Coding, Draft};
 use crate::argument::Trigger;
 use crate::event::{Event, Location, Measure, Time};
 use crate::matching::{Filler, Match};
-use crate::mention::Kind;
+use crate::mention::{Kind, Mention};
 use crate::place::location;
 use crate::quantity::Counted;
 use crate::sentence::Sentence;
@@ -27,6 +27,12 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         let frame = matched.frame;
         let kind = frame.event?;
         share_state(self.grammar, &mut matched);
+        drop_things(
+            self.grammar,
+            &self.sentences[s],
+            &mut matched,
+            self.mentions.home(s),
+        );
         if !self.is_of_interest(kind, &matched) {
             return None;
         }
@@ -94,7 +100,8 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         if self.grammar.book.ontology.event_type(kind).quad == 4 {
             return mentions.any(|m| m.acts || m.is_actor());
         }
-        mentions.any(|m| !m.code.is_empty() && !m.implied || m.sectors & !civil != 0)
+        let told = |m: &Mention<'_>| !m.code.is_empty() && (!m.implied || !m.second.is_empty());
+        mentions.any(|m| told(m) || m.sectors & !civil != 0)
     }
 
     pub(super) fn told(&self, s: usize, trigger: &Trigger<'_>) -> Told {

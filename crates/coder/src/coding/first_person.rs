@@ -34,9 +34,9 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
 
 /// Gives the actors that are spoken of in the first person the speaker's identity, or drops them and their fillers.
 fn identify(fillers: &mut Vec<Filler<'_>>, actors: &mut Vec<Actor>, speaker: Option<&Actor>) {
-    let mut spoken = fillers.iter().map(|f| f.mention.speaker);
     actors.retain_mut(|actor| {
-        let first = spoken.next().unwrap_or_default();
+        let own = |f: &&Filler<'_>| f.mention.speaker && f.mention.span == actor.span;
+        let first = fillers.iter().any(|f| own(&f));
         if let (true, Some(speaker)) = (first, speaker) {
             *actor = Actor {
                 span: actor.span,

@@ -11,7 +11,16 @@ use casus_text::Span;
 
 impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     pub(super) fn actors_of(&self, fillers: &[Filler<'book>]) -> Vec<Actor> {
-        fillers.iter().map(|f| self.actor(&f.mention)).collect()
+        let one = fillers.iter().flat_map(|f| {
+            let mention = &f.mention;
+            let second = Mention {
+                code: mention.second,
+                ..*mention
+            };
+            let second = Some(second).filter(|m| !m.code.is_empty());
+            [Some(self.actor(mention)), second.map(|m| self.actor(&m))]
+        });
+        one.flatten().collect()
     }
 
     pub(super) fn actor(&self, mention: &Mention<'book>) -> Actor {

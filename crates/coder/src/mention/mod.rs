@@ -42,6 +42,8 @@ pub(crate) struct Mention<'book> {
     pub(crate) span: Span,
     /// PLOVER's code, or empty.
     pub(crate) code: &'book str,
+    /// The code of the other state, where two are meant: "both governments".
+    pub(crate) second: &'book str,
     pub(crate) sectors: Sectors,
     /// The entry of the world tables.
     pub(crate) entry: Option<Entry>,
@@ -68,6 +70,7 @@ impl<'book> Mention<'book> {
             kind,
             span,
             code: "",
+            second: "",
             sectors: 0,
             entry: None,
             office: None,
@@ -97,6 +100,8 @@ impl<'book> Mention<'book> {
 pub(crate) struct Mentions<'book> {
     /// By sentence and token.
     found: Vec<Vec<Option<Mention<'book>>>>,
+    /// By sentence: the state in which it plays.
+    homes: Vec<Option<&'book str>>,
 }
 
 impl<'book> Mentions<'book> {
@@ -121,13 +126,18 @@ impl<'book> Mentions<'book> {
             }
         }
         let mut found = finder.found;
-        setting::settle(grammar, sentences, &mut found);
-        Mentions { found }
+        let homes = setting::settle(grammar, sentences, &mut found);
+        Mentions { found, homes }
     }
 
     /// The mention whose head is this token.
     pub(crate) fn of(&self, sentence: usize, token: usize) -> Option<&Mention<'book>> {
         self.found.get(sentence)?.get(token)?.as_ref()
+    }
+
+    /// The state in which a sentence plays, where the text makes it certain enough.
+    pub(crate) fn home(&self, sentence: usize) -> Option<&'book str> {
+        *self.homes.get(sentence)?
     }
 
     /// All mentions of a sentence with their head tokens.
