@@ -32,7 +32,7 @@ pub mod wire;
 
 pub use casus_codebook::{Codebook, Diagnostic, Severity, Source};
 pub use casus_coder::{Coded, Event};
-pub use casus_read::{Documents, InputFault};
+pub use casus_read::{Documents, Duplicates, InputFault, language};
 pub use casus_syntax::{Relation, Tag, Token, Tree};
 pub use casus_text::{Document, Sentences, Span};
 pub use engine::{Builder, Engine, Reading};

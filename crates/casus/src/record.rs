@@ -5,8 +5,8 @@
 
 use crate::engine::Reading;
 use crate::wire::{
-    ActorLine, ActorRecord, AttributionLine, AttributionRecord, EventRecord, Fields, Number,
-    PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine, Words,
+    ActorLine, ActorRecord, AttributionLine, AttributionRecord, DocumentLine, EventRecord, Fields,
+    Number, PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine, Words,
 };
 use casus_codebook::language::{Stance, Status};
 use casus_codebook::ontology::{EventType, Ontology};
@@ -198,6 +198,29 @@ fn quantity(text: &str, measure: &Measure) -> QuantityRecord {
         text: measure.span.of(text).to_owned(),
         start: measure.span.start,
         end: measure.span.end,
+    }
+}
+
+/// The document itself, with the earlier one that it repeats.
+pub fn document(document: Document, repeats: Option<String>) -> DocumentLine {
+    let mut fields = document_fields(&document);
+    let mut take = |name: &str| {
+        let at = fields.0.iter().position(|(known, _)| known == name)?;
+        Some(fields.0.remove(at).1)
+    };
+    let (author, parent) = (take("author"), take("parent"));
+    DocumentLine {
+        id: document.id,
+        url: document.url,
+        publisher: document.publisher,
+        author,
+        date: document.date,
+        title: document.title,
+        language: document.language,
+        parent,
+        repeats,
+        fields,
+        text: document.text,
     }
 }
 

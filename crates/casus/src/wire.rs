@@ -193,6 +193,34 @@ pub struct TimeLine {
     pub value: Option<String>,
 }
 
+/// A document, for `--emit documents`.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct DocumentLine {
+    /// Its name.
+    pub id: String,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<Box<RawValue>>,
+    /// The day it was published.
+    pub date: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Its language, as an ISO 639 code.
+    pub language: Option<String>,
+    /// The document in which it stood.
+    pub parent: Option<Box<RawValue>>,
+    /// The earlier document that it repeats.
+    pub repeats: Option<String>,
+    /// What its source says beyond that, as it came.
+    #[serde(flatten)]
+    pub fields: Fields,
+    /// The body.
+    pub text: String,
+}
+
 /// A place, for `--emit places`.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct PlaceLine {

@@ -27,7 +27,7 @@ pub(crate) enum Command {
 /// `casus read`
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReadArgs {
-    /// Plain text, Markdown or JSONL; files or folders; `-` is standard input.
+    /// Plain text, Markdown, JSONL, web pages, feeds, WARC, TAR or ZIP; files or folders; `-` is standard input.
     pub(crate) files: Vec<PathBuf>,
     /// The date of documents that have none of their own, such as 2024-06-19.
     #[arg(long, value_parser = date)]
@@ -41,6 +41,9 @@ pub(crate) struct ReadArgs {
     /// A folder of your own knowledge, added to ours; can be given more than once.
     #[arg(long, value_name = "DIR")]
     pub(crate) knowledge: Vec<PathBuf>,
+    /// Leave out documents that repeat an earlier one, word for word or nearly.
+    #[arg(long)]
+    pub(crate) once: bool,
     /// How many threads to use; all by default.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -135,6 +138,8 @@ pub(crate) enum Emit {
     Places,
     /// Actors with their codes.
     Actors,
+    /// The documents themselves, before anything is coded.
+    Documents,
 }
 
 /// Kinds of gold.
@@ -150,6 +155,8 @@ pub(crate) enum GoldSet {
     Reports,
     /// Sentences of real news with CAMEO records, by country.
     Gsr,
+    /// Web pages with the text of their article: a folder.
+    Html,
 }
 
 fn date(text: &str) -> Result<String, String> {

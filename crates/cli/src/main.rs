@@ -5,6 +5,8 @@
 
 mod args;
 mod check;
+mod choice;
+mod documents;
 mod knowledge;
 mod progress;
 mod read;

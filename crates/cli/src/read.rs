@@ -1,14 +1,15 @@
 //! `casus read`: documents in, events (or trees, speakers, times, places, actors) out.
 
 use crate::args::{Emit, Format, ReadArgs};
+use crate::choice::Choice;
 use crate::progress::Progress;
-use crate::{Outcome, Result, complain, knowledge};
+use crate::{Outcome, Result, complain, documents, knowledge};
 #[cfg(feature = "parquet")]
 use casus_events::output::ColumnWriter;
 use casus_events::output::{self, Row, TableWriter};
 #[cfg(feature = "parquet")]
 use casus_events::wire::EventRecord;
-use casus_events::{Document, Documents, Engine, Error, Reading, record};
+use casus_events::{Documents, Engine, Error, Reading, record};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -37,13 +38,17 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
         complain("only events are written as a table, CSV or Parquet");
         return Ok(Outcome::Usage);
     }
+    if args.emit == Emit::Documents {
+        return documents::run(args);
+    }
     let engine = knowledge::engine(&args.knowledge, args.threads)?;
     let to_terminal = args.output.is_none() && io::stdout().is_terminal();
     let mut progress = Progress::new(!to_terminal);
     let mut sink = Sink::open(args, format)?;
     let (mut faults, _) = knowledge::count(engine.diagnostics());
-    let documents =
-        Documents::new(&args.files).map(|item| item.map(|document| dated(document, args)));
+    let choice = Choice::default();
+    let documents = Documents::new(&args.files);
+    let documents = documents.filter_map(|item| choice.take(item, args));
     let map = |reading: Reading| piece(&engine, &reading, args.emit, format);
     engine.stream(documents, map, |result| {
         match result {
@@ -60,6 +65,7 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
     })?;
     sink.finish()?;
     progress.finish();
+    choice.tell();
     // The program ends here: the system takes its memory back at once, piece by piece it would take longer.
     std::mem::forget(engine);
     Ok(if faults == 0 {
@@ -67,14 +73,6 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
     } else {
         Outcome::Faults
     })
-}
-
-/// The document with the date of the command line, where it has none.
-fn dated(mut document: Document, args: &ReadArgs) -> Document {
-    if document.date.is_none() {
-        document.date.clone_from(&args.date);
-    }
-    document
 }
 
 /// The format that is asked for, or else the one that fits where it goes.
@@ -118,6 +116,8 @@ fn piece(engine: &Engine, reading: &Reading, emit: Emit, format: Format) -> Piec
         (Emit::Attributions, _) => Content::Bytes(output::lines(&record::attributions(reading))),
         (Emit::Times, _) => Content::Bytes(output::lines(&record::times(reading))),
         (Emit::Places, _) => Content::Bytes(output::lines(&record::places(reading))),
+        // Documents are written without being read by the engine.
+        (Emit::Documents, _) => Content::Bytes(Vec::new()),
         (Emit::Actors, _) => Content::Bytes(output::lines(&record::actor_mentions(reading))),
     };
     Piece {

@@ -2,7 +2,7 @@
 
 use crate::args::{GoldSet, ScoreArgs};
 use crate::{Outcome, Result, complain, knowledge, stdout};
-use casus_events::score::{Report, ScoreFile, drops, gsr, petrarch, plv, reports, treebank};
+use casus_events::score::{Report, ScoreFile, drops, gsr, html, petrarch, plv, reports, treebank};
 use casus_events::{Engine, Error};
 use flate2::read::MultiGzDecoder;
 use std::fs;
@@ -39,6 +39,7 @@ fn report(args: &ScoreArgs, engine: &Engine) -> Result<Report> {
         GoldSet::Reports => reports::score(engine, &files(&args.file, REPORT)?)?,
         GoldSet::Treebank => treebank::score(engine, &path, &gold()?, args.documents.as_deref())?,
         GoldSet::Plv => plv::score(engine, &path, &gold()?)?,
+        GoldSet::Html => html::score(&args.file)?,
         GoldSet::Gsr => gsr::score(engine, &path, &gold()?)?,
         GoldSet::Petrarch => petrarch::score(engine, &path, &gold()?, &roots(args)?)?,
     })

@@ -67,9 +67,96 @@ fn is_zone(zone: &str) -> bool {
     }
 }
 
+/// Months as RFC 2822 and the pages of the web write them, in full or cut short.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The day of a date as pages and feeds write it: as [`normalise`] takes it, or with the month in letters, as in
+/// `Wed, 19 Jun 2024 08:30:00 GMT` and `June 19, 2024 at 8:30 am`.
+pub(crate) fn of_web(written: &str) -> Option<String> {
+    let written = written.trim();
+    if let Some(day) = normalise(written) {
+        return Some(day);
+    }
+    // A timestamp with more behind it than we know, such as `2024-06-19T08:30:00.000+02:00[Europe/Oslo]`.
+    let front = written.get(..10).and_then(normalise);
+    if front.is_some()
+        && written
+            .as_bytes()
+            .get(10)
+            .is_none_or(|b| !b.is_ascii_digit())
+    {
+        return front;
+    }
+    in_letters(written)
+}
+
+/// Day, month and year in either order, the month in letters.
+fn in_letters(written: &str) -> Option<String> {
+    let words = written.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(12).collect();
+    let at = words.iter().position(|word| month(word).is_some())?;
+    let month = month(words.get(at)?)?;
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
+    let day = |word: &str| number(word.trim_end_matches(|c: char| c.is_ascii_alphabetic()));
+    let before = day(word(at.checked_sub(1))).filter(|day| (1..=31).contains(day));
+    let (day, year) = match before {
+        Some(day) => (day, word(Some(at + 1))),
+        None => (day(word(Some(at + 1)))?, word(Some(at + 2))),
+    };
+    let year = number(year).filter(|_| year.len() == 4)?;
+    ((1..=length(year, month)).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// The number of a month that is written out or cut short to three letters or more.
+fn month(word: &str) -> Option<u32> {
+    let word = word.to_ascii_lowercase();
+    let at = MONTHS
+        .iter()
+        .position(|month| word.len() >= 3 && month.starts_with(&word))?;
+    Some(at as u32 + 1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use super::{normalise, of_web};
+
+    #[test]
+    fn dates_of_pages_and_feeds_give_the_day() {
+        for written in [
+            "Wed, 19 Jun 2024 08:30:00 GMT",
+            "19 June 2024",
+            "June 19, 2024 at 8:30 am",
+            "Jun. 19th, 2024",
+            "2024-06-19T08:30:00.000+02:00[Europe/Oslo]",
+            "2024-06-19T08:30:00.1234567Z",
+        ] {
+            assert_eq!(of_web(written).as_deref(), Some("2024-06-19"), "{written}");
+        }
+        for written in [
+            "",
+            "June",
+            "June 2024",
+            "31 June 2024",
+            "2024-06-191",
+            "marching 3 2024",
+            "é",
+        ] {
+            assert_eq!(of_web(written), None, "{written}");
+        }
+    }
 
     #[test]
     fn days_and_timestamps_give_the_day() {

@@ -2,17 +2,14 @@
 //!
 //! Paths go in; documents and faults come out in the order of the paths, and within a folder by name.
 
-use crate::encoding::{self, Input};
 use crate::fault::InputFault;
 use crate::folder::{self, Entry, Folder};
-use crate::jsonl::JsonLines;
-use crate::markdown::Markdown;
 use crate::parts::Parts;
-use crate::plain::Plain;
+use crate::source::{self, Kind, Place, Source};
 use casus_text::Document;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// What the stream is made of.
@@ -47,15 +44,14 @@ impl Default for Limits {
 
 /// The documents of files, folders and standard input, one at a time.
 ///
-/// What a file holds is told by its ending: `.md` and `.markdown` are Markdown; `.jsonl` and `.ndjson` are JSON lines;
-/// `.txt` and `.text` are plain text. Standard input and files with other endings are JSON lines where their first byte
-/// that is not blank is `{`, else plain text.
+/// What a file holds is told by its ending (`.txt`, `.md`, `.jsonl`, `.html`, `.warc`, `.tar`, `.zip` and others, each of
+/// them also packed as `.gz` or `.zst`). Of standard input and files with other endings it is told by their first bytes.
 pub struct Documents {
     limits: Limits,
     /// What is still to be opened, the next one last.
     inputs: Vec<Entry>,
     folder: Option<Folder>,
-    current: Option<Box<dyn Iterator<Item = Item> + Send>>,
+    current: Option<source::Stream>,
     /// What is still to come of a long document.
     parts: Parts,
     /// Whether ids of documents in folders begin with the folder's path.
@@ -98,14 +94,20 @@ impl Documents {
             parts: Parts::default(),
             several: false,
         };
-        let entry = Entry {
-            path: PathBuf::from(name),
+        let place = Place {
+            path: name.to_string(),
             id: name.to_string(),
+            depth: 0,
         };
-        documents.current = Some(match encoding::open(reader) {
-            Ok(input) => documents.documents_of(input, &entry, Kind::Unknown),
-            Err(error) => Box::new(std::iter::once(Err(InputFault::of_file(name, error)))),
-        });
+        let stream = source::open(
+            Source::Stream(Box::new(reader)),
+            place,
+            Kind::Unknown,
+            limits,
+        );
+        documents.current = Some(stream.unwrap_or_else(|error| {
+            Box::new(std::iter::once(Err(InputFault::of_file(name, error))))
+        }));
         documents
     }
 
@@ -121,40 +123,27 @@ impl Documents {
             self.folder = Some(Folder::new(entry.path, prefix));
             return Ok(());
         }
+        let place = Place {
+            path: entry.path.display().to_string(),
+            id: entry.id,
+            depth: 0,
+        };
         let fault =
             |error: io::Error| InputFault::of_file(&entry.path.display().to_string(), error);
-        let (input, kind) = if entry.path == Path::new("-") {
-            (encoding::open(io::stdin()), Kind::Unknown)
-        } else {
-            (
-                File::open(&entry.path).and_then(encoding::open),
-                Kind::of(&entry.path),
+        let stream = if entry.path == Path::new("-") {
+            source::open(
+                Source::Stream(Box::new(io::stdin())),
+                place,
+                Kind::Unknown,
+                self.limits,
             )
-        };
-        self.current = Some(self.documents_of(input.map_err(fault)?, &entry, kind));
-        Ok(())
-    }
-
-    fn documents_of(
-        &self,
-        mut input: Input,
-        entry: &Entry,
-        kind: Kind,
-    ) -> Box<dyn Iterator<Item = Item> + Send> {
-        let path = entry.path.display().to_string();
-        let id = entry.id.clone();
-        let lines = match kind {
-            Kind::JsonLines => true,
-            Kind::Unknown => begins_with_brace(&mut *input),
-            Kind::Plain | Kind::Markdown => false,
-        };
-        if lines {
-            Box::new(JsonLines::new(input, path, id, self.limits))
-        } else if kind == Kind::Markdown {
-            Box::new(Markdown::new(input, path, id, self.limits))
         } else {
-            Box::new(Plain::new(input, path, id, self.limits.longest_text))
-        }
+            let kind = Kind::of(&folder::name(&entry.path));
+            File::open(&entry.path)
+                .and_then(|file| source::open(Source::File(file), place, kind, self.limits))
+        };
+        self.current = Some(stream.map_err(fault)?);
+        Ok(())
     }
 
     /// The document, or the first part of a long one.
@@ -199,26 +188,6 @@ impl Iterator for Documents {
 /// What documents of standard input are called.
 const STANDARD_INPUT: &str = "stdin";
 
-/// What a file holds, by its ending.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Plain,
-    Markdown,
-    JsonLines,
-    Unknown,
-}
-
-impl Kind {
-    fn of(path: &Path) -> Self {
-        match folder::ending(path).as_str() {
-            "md" | "markdown" => Kind::Markdown,
-            "jsonl" | "ndjson" => Kind::JsonLines,
-            "txt" | "text" => Kind::Plain,
-            _ => Kind::Unknown,
-        }
-    }
-}
-
 /// The inputs with their ids: the file's name without its ending, or its path where two have that name.
 fn entries(paths: &[PathBuf]) -> Vec<Entry> {
     let mut names = HashMap::new();
@@ -238,10 +207,4 @@ fn entries(paths: &[PathBuf]) -> Vec<Entry> {
         }
     };
     paths.iter().map(entry).collect()
-}
-
-/// Whether the first byte that is not blank is a brace. Blanks beyond the first block are not looked past.
-fn begins_with_brace(input: &mut dyn BufRead) -> bool {
-    let block = input.fill_buf().unwrap_or_default();
-    block.trim_ascii_start().first() == Some(&b'{')
 }

@@ -30,9 +30,6 @@ enum Node {
     Below(PathBuf, String),
 }
 
-/// The endings of files that a folder is searched for.
-const ENDINGS: [&str; 6] = ["txt", "text", "md", "markdown", "jsonl", "ndjson"];
-
 impl Folder {
     /// `prefix` stands before the path below the folder in each id.
     pub(crate) fn new(path: PathBuf, prefix: String) -> Self {
@@ -102,20 +99,9 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// The file's name without its ending.
 pub(crate) fn stem(path: &Path) -> String {
-    path.file_stem()
-        .unwrap_or(OsStr::new(""))
-        .to_string_lossy()
-        .into_owned()
-}
-
-/// The file's ending, in small letters.
-pub(crate) fn ending(path: &Path) -> String {
-    path.extension()
-        .unwrap_or(OsStr::new(""))
-        .to_string_lossy()
-        .to_ascii_lowercase()
+    crate::source::stem(&name(path)).to_owned()
 }
 
 fn is_read(path: &Path) -> bool {
-    ENDINGS.contains(&ending(path).as_str())
+    crate::source::is_read(&name(path))
 }

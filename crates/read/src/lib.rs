@@ -1,22 +1,37 @@
 //! Files, folders and standard input to documents.
 //!
-//! Paths go in: plain text, Markdown, JSON lines, folders of them, `-` for standard input. Out comes a stream of
-//! documents and faults, one at a time: memory holds one document, however large the archive. A fault never stops the
-//! stream. What the words of a document mean is left to the other rooms.
+//! Paths go in: plain text, Markdown, JSON lines, web pages, feeds, web archives, TAR and ZIP of them, folders, `-` for
+//! standard input. Out comes a stream of documents and faults, one at a time: memory holds one document, however large the
+//! archive. A fault never stops the stream. What the words of a document mean is left to the other rooms.
 
+mod archive;
 mod date;
 mod documents;
+mod duplicates;
 mod encoding;
 mod fault;
+mod feed;
 mod folder;
 mod front_matter;
+pub mod html;
 mod inline;
 mod jsonl;
+pub mod language;
 mod lines;
 mod markdown;
+mod packed;
 mod parts;
 mod plain;
+mod source;
+mod table;
+mod tar;
+mod warc;
+mod wiki;
+mod xml;
+mod zip;
 
+pub use archive::{Member, members};
 pub use date::normalise as normalise_date;
 pub use documents::{Documents, Limits};
+pub use duplicates::Duplicates;
 pub use fault::InputFault;

@@ -4,6 +4,7 @@
 //! looks at the gold before the text is read by the engine.
 
 pub mod gsr;
+pub mod html;
 pub mod petrarch;
 pub mod plv;
 pub mod reports;

@@ -1,0 +1,374 @@
+//! What a page says of itself: title, publisher, authors, dates, language, address.
+//!
+//! A page goes in. Each fact is taken from the first place that has it: JSON-LD, then OpenGraph and other `meta` fields,
+//! then microdata and `time` elements, then the address. What no place says stays unknown.
+
+use super::tree::{Content, Id, Page};
+use crate::date;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The facts.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Metadata {
+    pub(crate) title: Option<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) authors: Vec<String>,
+    /// When it was published, as the page writes it.
+    pub(crate) published: Option<String>,
+    pub(crate) modified: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) url: Option<String>,
+}
+
+/// A longer piece of JSON-LD is not looked at.
+const LONGEST_DATA: usize = 512 * 1024;
+/// So many objects of a page's JSON-LD are looked at.
+const MOST_OBJECTS: usize = 500;
+
+const TITLES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "headline"];
+const PUBLISHERS: [&str; 4] = [
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+];
+const AUTHORS: [&str; 8] = [
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "byl",
+    "dcterms.creator",
+    "twitter:creator",
+];
+const PUBLISHED: [&str; 20] = [
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "ptime",
+    "dcterms.date",
+    "article_date_original",
+];
+const MODIFIED: [&str; 6] = [
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "lastmod",
+    "dcterms.modified",
+    "last-modified",
+];
+
+impl Metadata {
+    pub(crate) fn of(page: &Page<'_>) -> Self {
+        let mut found = Metadata::default();
+        let fields = fields(page);
+        found.take_data(page);
+        let first = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).cloned();
+        let first_date = |names: &[&str]| {
+            let values = names.iter().filter_map(|name| fields.get(*name));
+            values
+                .filter(|value| date::of_web(value).is_some())
+                .next()
+                .cloned()
+        };
+        found.title = found
+            .title
+            .or_else(|| first(&TITLES))
+            .or_else(|| heading(page));
+        found.publisher = found.publisher.or_else(|| first(&PUBLISHERS));
+        if found.authors.is_empty() {
+            let is_name = |name: &String| !name.contains("://") && name.len() < 200;
+            found.authors.extend(first(&AUTHORS).filter(is_name));
+        }
+        found.published = found
+            .published
+            .or_else(|| first_date(&PUBLISHED))
+            .or_else(|| time(page));
+        found.modified = found.modified.or_else(|| first_date(&MODIFIED));
+        found.url = canonical(page).or_else(|| first(&["og:url"])).or(found.url);
+        found.language = language(page)
+            .or(found.language)
+            .or_else(|| first(&["og:locale", "content-language", "language"]));
+        found.published = found
+            .published
+            .or_else(|| found.url.as_deref().and_then(in_address));
+        found
+    }
+
+    /// The facts of the page's JSON-LD.
+    fn take_data(&mut self, page: &Page<'_>) {
+        for id in elements(page, "script") {
+            let kind = page.attribute(id, "type").unwrap_or_default();
+            if !kind.trim().eq_ignore_ascii_case("application/ld+json") {
+                continue;
+            }
+            let text = page
+                .children(id)
+                .find_map(|child| match page.content(child) {
+                    Some(Content::Text(text)) => Some(text),
+                    _ => None,
+                });
+            let Some(text) = text.filter(|text| text.len() <= LONGEST_DATA) else {
+                continue;
+            };
+            if let Ok(value) = serde_json::from_str::<Value>(text.trim().trim_end_matches(';')) {
+                self.take_objects(&value);
+            }
+        }
+    }
+
+    fn take_objects(&mut self, value: &Value) {
+        let mut waiting = vec![value];
+        let mut count = 0;
+        while let Some(value) = waiting.pop() {
+            count += 1;
+            if count > MOST_OBJECTS {
+                return;
+            }
+            match value {
+                Value::Array(items) => waiting.extend(items.iter().rev()),
+                Value::Object(fields) => {
+                    if is_article(fields.get("@type")) {
+                        self.take_article(value);
+                    }
+                    waiting.extend(fields.get("@graph"));
+                    waiting.extend(fields.get("mainEntity"));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn take_article(&mut self, article: &Value) {
+        let text = |name: &str| string(article.get(name));
+        let dated = |name: &str| text(name).filter(|value| date::of_web(value).is_some());
+        self.title = self.title.take().or_else(|| text("headline"));
+        self.published = self.published.take().or_else(|| dated("datePublished"));
+        self.modified = self.modified.take().or_else(|| dated("dateModified"));
+        self.publisher = self
+            .publisher
+            .take()
+            .or_else(|| names(article.get("publisher")).into_iter().next());
+        self.language = self.language.take().or_else(|| text("inLanguage"));
+        self.url = self.url.take().or_else(|| text("url"));
+        if self.authors.is_empty() {
+            self.authors = names(article.get("author"));
+        }
+    }
+}
+
+/// Whether the type, or one of the types, is some kind of article.
+fn is_article(kind: Option<&Value>) -> bool {
+    let is = |kind: &Value| {
+        kind.as_str().is_some_and(|kind| {
+            kind.ends_with("Article")
+                || kind.ends_with("Posting")
+                || matches!(kind, "Report" | "WebPage")
+        })
+    };
+    match kind {
+        Some(Value::Array(kinds)) => kinds.iter().any(is),
+        Some(kind) => is(kind),
+        None => false,
+    }
+}
+
+/// A text of JSON-LD, white space made one space and references replaced, since some pages write them there.
+fn string(value: Option<&Value>) -> Option<String> {
+    let text = super::entities::decode(value?.as_str()?)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// The names of persons or bodies, however they are written.
+fn names(value: Option<&Value>) -> Vec<String> {
+    let one = |value: &Value| match value {
+        Value::Object(fields) => match fields.get("name") {
+            Some(Value::Array(all)) => string(all.first()),
+            name => string(name),
+        },
+        _ => string(Some(value)),
+    };
+    let all: Vec<String> = match value {
+        Some(Value::Array(all)) => all.iter().filter_map(one).collect(),
+        Some(value) => one(value).into_iter().collect(),
+        None => Vec::new(),
+    };
+    all.into_iter()
+        .filter(|name| !name.contains("://") && name.len() < 200)
+        .take(20)
+        .collect()
+}
+
+fn elements<'p>(page: &'p Page<'_>, name: &'p str) -> impl Iterator<Item = Id> + 'p {
+    page.below(0).filter(move |id| page.name(*id) == name)
+}
+
+/// The `meta` fields: their names in small letters, the first value of each.
+fn fields(page: &Page<'_>) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    for id in page.below(0) {
+        let is_meta = page.name(id) == "meta";
+        let keys: &[&str] = if is_meta {
+            &["property", "name", "itemprop", "http-equiv"]
+        } else {
+            &["itemprop"]
+        };
+        if !is_meta && !matches!(page.name(id), "time" | "span" | "abbr" | "div" | "p" | "a") {
+            continue;
+        }
+        for key in keys {
+            let Some(name) = page.attribute(id, key) else {
+                continue;
+            };
+            let name = name.trim().to_ascii_lowercase();
+            let value = if is_meta {
+                page.attribute(id, "content")
+            } else if name.starts_with("date") {
+                page.attribute(id, "datetime")
+                    .or_else(|| page.attribute(id, "content"))
+            } else {
+                None
+            };
+            let value = value
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            if !value.is_empty() {
+                fields.entry(name).or_insert(value);
+            }
+        }
+    }
+    fields
+}
+
+/// The only main heading, or else the title of the page.
+fn heading(page: &Page<'_>) -> Option<String> {
+    let words = |id| Some(page.words(id)).filter(|words| !words.is_empty() && words.len() < 400);
+    let mut headings = elements(page, "h1").filter_map(words);
+    match (headings.next(), headings.next()) {
+        (Some(only), None) => Some(only),
+        (first, _) => elements(page, "title").find_map(words).or(first),
+    }
+}
+
+/// The first `time` element with a day.
+fn time(page: &Page<'_>) -> Option<String> {
+    let times = elements(page, "time").filter_map(|id| page.attribute(id, "datetime"));
+    times
+        .map(|time| time.trim().to_owned())
+        .find(|time| date::of_web(time).is_some())
+}
+
+fn canonical(page: &Page<'_>) -> Option<String> {
+    let is = |id: &Id| {
+        page.attribute(*id, "rel")
+            .is_some_and(|rel| rel.trim().eq_ignore_ascii_case("canonical"))
+    };
+    let link = elements(page, "link").find(is)?;
+    let address = page.attribute(link, "href")?.trim().to_owned();
+    Some(address).filter(|address| address.starts_with("http"))
+}
+
+fn language(page: &Page<'_>) -> Option<String> {
+    let tag = elements(page, "html").find_map(|id| {
+        page.attribute(id, "lang")
+            .or_else(|| page.attribute(id, "xml:lang"))
+    })?;
+    Some(tag.trim().to_owned()).filter(|tag| !tag.is_empty())
+}
+
+/// The day in an address such as `/2024/06/19/` or `/2024-06-19-`.
+fn in_address(address: &str) -> Option<String> {
+    let digits = |piece: &str, length: usize| {
+        piece.len() == length && piece.bytes().all(|b| b.is_ascii_digit())
+    };
+    let pieces: Vec<&str> = address.split(['/', '-', '_', '.']).collect();
+    let day = |window: &[&str]| match window {
+        [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2) => {
+            date::normalise(&format!("{year}-{month}-{day}"))
+        }
+        _ => None,
+    };
+    pieces.windows(3).find_map(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(source: &str) -> Metadata {
+        Metadata::of(&Page::read(source))
+    }
+
+    #[test]
+    fn linked_data_comes_first() {
+        let page = r#"<html lang="en-GB"><head><meta property="og:title" content="Other">
+            <script type="application/ld+json">{"@graph":[{"@type":"Person","name":"x"},{"@type":["NewsArticle"],
+            "headline":"Talks &amp; more","datePublished":"2024-06-19T08:30:00+02:00","dateModified":"2024-06-20",
+            "author":[{"name":"Ida Holm"},{"name":"Per Dahl"}],"publisher":{"name":"North Wire"}}]}</script>
+            <link rel="canonical" href="https://example.org/a"></head>"#;
+        let found = of(page);
+        assert_eq!(found.title.as_deref(), Some("Talks & more"));
+        assert_eq!(
+            found.published.as_deref(),
+            Some("2024-06-19T08:30:00+02:00")
+        );
+        assert_eq!(found.modified.as_deref(), Some("2024-06-20"));
+        assert_eq!(found.authors, ["Ida Holm", "Per Dahl"]);
+        assert_eq!(found.publisher.as_deref(), Some("North Wire"));
+        assert_eq!(
+            (found.language.as_deref(), found.url.as_deref()),
+            (Some("en-GB"), Some("https://example.org/a"))
+        );
+    }
+
+    #[test]
+    fn meta_fields_times_and_addresses_follow() {
+        let found = of(
+            r#"<title>A - Wire</title><meta name="Author" content="Ida Holm"><meta property="og:site_name" content="Wire">
+            <meta name="date" content="soon"><h1> Talks  go on</h1><time datetime="2024-06-19T10:00Z">today</time>"#,
+        );
+        assert_eq!(found.title.as_deref(), Some("Talks go on"));
+        assert_eq!(
+            (found.authors.len(), found.publisher.as_deref()),
+            (1, Some("Wire"))
+        );
+        assert_eq!(found.published.as_deref(), Some("2024-06-19T10:00Z"));
+        let found =
+            of(r#"<meta property="og:url" content="https://example.org/world/2024/06/19/talks">"#);
+        assert_eq!(found.published.as_deref(), Some("2024-06-19"));
+        assert_eq!(of("<p>nothing"), Metadata::default());
+    }
+
+    #[test]
+    fn broken_data_is_passed_over() {
+        let found = of(
+            r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":</script><h1>A</h1>"#,
+        );
+        assert_eq!(found.title.as_deref(), Some("A"));
+        let deep = "[".repeat(5_000);
+        of(&format!(
+            "<script type=\"application/ld+json\">{deep}</script>"
+        ));
+    }
+}

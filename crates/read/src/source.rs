@@ -1,0 +1,325 @@
+//! One input to the stream of its documents: what it holds, and who reads it.
+//!
+//! A file, bytes of an archive or a pipe goes in. Its ending tells what it holds, or else its first bytes; packed inputs are
+//! unpacked on the way.
+
+use crate::archive::Archive;
+use crate::documents::{Item, Limits};
+use crate::encoding::{self, Input};
+use crate::fault::InputFault;
+use crate::html;
+use crate::jsonl::JsonLines;
+use crate::markdown::Markdown;
+use crate::packed::{self, Bytes};
+use crate::plain::Plain;
+use crate::table::Table;
+use crate::tar::Tar;
+use crate::warc::Warc;
+use crate::wiki::Wiki;
+use crate::zip::Zip;
+use std::fs::File;
+use std::io::{self, BufRead, Cursor, Read};
+
+/// The documents of an input, one at a time.
+pub(crate) type Stream = Box<dyn Iterator<Item = Item> + Send>;
+
+/// What is read from.
+pub(crate) enum Source {
+    File(File),
+    Bytes(Cursor<Vec<u8>>),
+    Stream(Box<dyn Read + Send>),
+}
+
+/// What an input is called.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// In faults.
+    pub(crate) path: String,
+    /// At the start of the ids of its documents.
+    pub(crate) id: String,
+    /// In how many archives it stands.
+    pub(crate) depth: u8,
+}
+
+/// What an input holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Plain,
+    Markdown,
+    JsonLines,
+    Html,
+    Xml,
+    Table,
+    Warc,
+    Tar,
+    Zip,
+    Unknown,
+}
+
+/// The endings that we know. Those of tables are not looked for in folders: not every table holds reports.
+const ENDINGS: [(&str, Kind); 22] = [
+    ("txt", Kind::Plain),
+    ("text", Kind::Plain),
+    ("md", Kind::Markdown),
+    ("markdown", Kind::Markdown),
+    ("jsonl", Kind::JsonLines),
+    ("ndjson", Kind::JsonLines),
+    ("html", Kind::Html),
+    ("htm", Kind::Html),
+    ("xhtml", Kind::Html),
+    ("xml", Kind::Xml),
+    ("rss", Kind::Xml),
+    ("atom", Kind::Xml),
+    ("nitf", Kind::Xml),
+    ("csv", Kind::Table),
+    ("tsv", Kind::Table),
+    ("warc", Kind::Warc),
+    ("tar", Kind::Tar),
+    ("tgz", Kind::Tar),
+    ("zip", Kind::Zip),
+    ("gz", Kind::Unknown),
+    ("zst", Kind::Unknown),
+    ("json", Kind::Unknown),
+];
+
+impl Kind {
+    /// By the ending of a name, that of packing left away.
+    pub(crate) fn of(name: &str) -> Self {
+        let name = name.to_ascii_lowercase();
+        let name = [".gz", ".zst"]
+            .iter()
+            .find_map(|end| name.strip_suffix(end))
+            .unwrap_or(&name);
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        ENDINGS
+            .iter()
+            .find(|(known, _)| *known == ending)
+            .map_or(Kind::Unknown, |(_, kind)| *kind)
+    }
+
+    /// By the first bytes. Blanks beyond the first block are not looked past.
+    fn by_bytes(start: &[u8]) -> Self {
+        let begins = start.trim_ascii_start();
+        let begins = begins.strip_prefix(b"\xef\xbb\xbf").unwrap_or(begins);
+        let has = |sign: &str| {
+            begins
+                .get(..sign.len())
+                .is_some_and(|front| front.eq_ignore_ascii_case(sign.as_bytes()))
+        };
+        if start.get(257..262) == Some(b"ustar") {
+            Kind::Tar
+        } else if has("PK\u{3}\u{4}") {
+            Kind::Zip
+        } else if has("WARC/1.") {
+            Kind::Warc
+        } else if has("<!doctype html") || has("<html") {
+            Kind::Html
+        } else if [
+            "<?xml",
+            "<rss",
+            "<feed",
+            "<rdf",
+            "<mediawiki",
+            "<nitf",
+            "<newsml",
+            "<newsitem",
+            "<newsmessage",
+        ]
+        .iter()
+        .any(|sign| has(sign))
+        {
+            Kind::Xml
+        } else if begins.first() == Some(&b'{') {
+            Kind::JsonLines
+        } else {
+            Kind::Plain
+        }
+    }
+}
+
+/// Whether a folder or an archive is searched for files of this name.
+pub(crate) fn is_read(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS
+        .iter()
+        .any(|(known, kind)| *known == ending && *kind != Kind::Table && *known != "json")
+}
+
+/// A name without its endings: `a/talks` of `a/talks.html.gz`.
+pub(crate) fn stem(name: &str) -> &str {
+    let (folder, last) = name
+        .rsplit_once('/')
+        .map_or((0, name), |(folder, last)| (folder.len() + 1, last));
+    let packed = [".gz", ".zst"]
+        .iter()
+        .find_map(|end| last.strip_suffix(end))
+        .unwrap_or(last);
+    let stem = packed.rsplit_once('.').map_or(packed, |(stem, _)| stem);
+    let length = if stem.is_empty() {
+        last.len()
+    } else {
+        stem.len()
+    };
+    name.get(..folder + length).unwrap_or(name)
+}
+
+/// The documents of a source.
+pub(crate) fn open(source: Source, place: Place, kind: Kind, limits: Limits) -> io::Result<Stream> {
+    let (source, start) = looked_at(source)?;
+    let member = limits.longest_line;
+    if kind == Kind::Zip || (kind == Kind::Unknown && Kind::by_bytes(&start) == Kind::Zip) {
+        let members = match source {
+            Source::File(file) => Zip::new(Box::new(file), member)?,
+            Source::Bytes(bytes) => Zip::new(Box::new(bytes), member)?,
+            Source::Stream(stream) => {
+                Zip::new(Box::new(Cursor::new(whole(stream, ZIP_IN_PIPE)?)), member)?
+            }
+        };
+        return Ok(Box::new(Archive::new(Box::new(members), place, limits)));
+    }
+    let reader: Box<dyn Read + Send> = match source {
+        Source::File(file) => Box::new(file),
+        Source::Bytes(bytes) => Box::new(bytes),
+        Source::Stream(stream) => stream,
+    };
+    if kind == Kind::Warc && start.starts_with(&[0x1f, 0x8b]) {
+        let input = io::BufReader::with_capacity(64 * 1024, reader);
+        return Ok(Box::new(Warc::new(Box::new(input), place, limits)?));
+    }
+    let mut input = packed::open(reader)?;
+    let unknown = kind == Kind::Unknown;
+    let kind = if unknown {
+        Kind::by_bytes(input.fill_buf()?)
+    } else {
+        kind
+    };
+    Ok(match kind {
+        Kind::Tar => Box::new(Archive::new(
+            Box::new(Tar::new(input, member)),
+            place,
+            limits,
+        )),
+        Kind::Warc => Box::new(Warc::new(input, place, limits)?),
+        Kind::Html => Box::new(html_page(input, place, limits)),
+        _ => {
+            let mut input = encoding::open(input)?;
+            // What was UTF-16 can be told only now.
+            let kind = if unknown {
+                Kind::by_bytes(input.fill_buf()?)
+            } else {
+                kind
+            };
+            text_documents(input, place, kind, limits)
+        }
+    })
+}
+
+/// A ZIP archive has its directory at its end: one from a pipe is held, up to so many bytes.
+const ZIP_IN_PIPE: usize = 64 << 20;
+
+/// The first bytes of a source, which is left as it was.
+fn looked_at(source: Source) -> io::Result<(Source, Vec<u8>)> {
+    let mut start = vec![0; 512];
+    Ok(match source {
+        Source::File(mut file) => {
+            // A pipe that has the name of a file cannot be turned back.
+            let length = crate::tar::read_full(&mut file, &mut start)?;
+            start.truncate(length);
+            match io::Seek::rewind(&mut file) {
+                Ok(()) => (Source::File(file), start),
+                Err(_) => (
+                    Source::Stream(Box::new(Cursor::new(start.clone()).chain(file))),
+                    start,
+                ),
+            }
+        }
+        Source::Bytes(bytes) => {
+            let start = bytes.get_ref().iter().copied().take(512).collect();
+            (Source::Bytes(bytes), start)
+        }
+        // What comes through a pipe is looked at as it comes: a slow one is not waited for.
+        Source::Stream(mut stream) => {
+            let length = stream.read(&mut start)?;
+            start.truncate(length);
+            (
+                Source::Stream(Box::new(Cursor::new(start.clone()).chain(stream))),
+                start,
+            )
+        }
+    })
+}
+
+fn text_documents(mut input: Input, place: Place, kind: Kind, limits: Limits) -> Stream {
+    let Place { path, id, .. } = place.clone();
+    match kind {
+        Kind::Html => Box::new(html_page(input, place, limits)),
+        Kind::JsonLines => Box::new(JsonLines::new(input, path, id, limits)),
+        Kind::Table => Box::new(Table::new(input, place, limits)),
+        Kind::Xml if begins(&mut input, "<mediawiki") => Box::new(Wiki::new(input, place, limits)),
+        Kind::Xml => Box::new(xml_documents(input, place, limits)),
+        Kind::Markdown => Box::new(Markdown::new(input, path, id, limits)),
+        _ => Box::new(Plain::new(input, path, id, limits.longest_text)),
+    }
+}
+
+/// Whether the first element is this one, as far as the first block tells.
+fn begins(input: &mut Input, sign: &str) -> bool {
+    let block = input.fill_buf().unwrap_or_default();
+    let start = block.get(..2048).unwrap_or(block);
+    String::from_utf8_lossy(start).contains(sign)
+}
+
+/// All bytes of a reader, if they are no more than the limit.
+pub(crate) fn whole(reader: impl Read, longest: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(longest as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > longest {
+        return Err(io::Error::other(format!(
+            "has more than the {longest} bytes that are read as one; it was skipped"
+        )));
+    }
+    Ok(bytes)
+}
+
+/// The documents of a feed or of news in XML.
+fn xml_documents(input: Input, place: Place, limits: Limits) -> impl Iterator<Item = Item> {
+    let read = whole(input, limits.longest_line).map_err(|error| error.to_string());
+    let documents = read.and_then(|bytes| {
+        let source = html::decode_xml(&bytes);
+        if source.trim().is_empty() {
+            Ok(Vec::new())
+        } else {
+            crate::feed::documents(&source, &place.id)
+        }
+    });
+    let mut items = Vec::new();
+    match documents {
+        Err(reason) => items.push(Err(InputFault::of_file(&place.path, reason))),
+        Ok(documents) => {
+            for mut document in documents {
+                let gone = crate::parts::shorten(&mut document, limits.longest_field);
+                items.extend(gone.map(|reason| Err(InputFault::of_file(&place.path, reason))));
+                items.push(Ok(document));
+            }
+        }
+    }
+    items.into_iter()
+}
+
+/// The document of a page, with the faults of its fields before it.
+fn html_page(input: Bytes, place: Place, limits: Limits) -> impl Iterator<Item = Item> {
+    let mut items = Vec::new();
+    match whole(input, limits.longest_file) {
+        Err(error) => items.push(Err(InputFault::of_file(&place.path, error))),
+        Ok(bytes) if bytes.trim_ascii().is_empty() => {}
+        Ok(bytes) => {
+            for mut document in html::named(&place.id, &html::decode(&bytes, None)) {
+                let gone = crate::parts::shorten(&mut document, limits.longest_field);
+                items.extend(gone.map(|reason| Err(InputFault::of_file(&place.path, reason))));
+                items.push(Ok(document));
+            }
+        }
+    }
+    items.into_iter()
+}
