@@ -112,6 +112,8 @@ pub struct Language {
     pub time: HashMap<Box<str>, TimeWord>,
     /// Numerals in words.
     pub numbers: HashMap<Box<str>, f64>,
+    /// How many events are right of those that look so sure, as pairs from 0 to 1, by the first.
+    pub confidence: Vec<(f32, f32)>,
     /// Abbreviations that end in a full stop, in lower case with the stop, and their kind.
     pub abbreviations: HashMap<Box<str>, Box<str>>,
     /// Words of grammar by key (`grammar.table`), such as the pronouns, or the preposition of the agent.
@@ -138,8 +140,39 @@ impl Language {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// How many events in one are right of those that look so sure, both from 0 to 1: between two rows of
+    /// `confidence.table` in proportion, beyond them as in the nearest. Without the table, as they look.
+    pub fn calibrate(&self, looks: f32) -> f32 {
+        let rows = &self.confidence;
+        let after = rows.partition_point(|(at, _)| *at <= looks);
+        let next = rows.get(after);
+        match (after.checked_sub(1).map(|before| rows[before]), next) {
+            (Some((at, right)), Some((end, last))) => {
+                right + (last - right) * (looks - at) / (end - at)
+            }
+            (Some((_, right)), None) | (None, Some(&(_, right))) => right,
+            (None, None) => looks,
+        }
+    }
+
     /// The words of grammar under a key of `grammar.table`; none for an unknown key.
     pub fn grammar(&self, key: &str) -> &[Box<str>] {
         self.grammar.get(key).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_lies_between_its_neighbours() {
+        let language = Language {
+            confidence: vec![(0.4, 0.1), (0.8, 0.5)],
+            ..Language::default()
+        };
+        let near = |looks: f32, right: f32| (language.calibrate(looks) - right).abs() < 1e-6;
+        assert!(near(0.2, 0.1) && near(0.4, 0.1) && near(0.6, 0.3) && near(0.9, 0.5));
+        assert_eq!(Language::default().calibrate(0.7), 0.7);
     }
 }

@@ -34,6 +34,7 @@ const TABLES: &[&str] = &[
     "en/agents",
     "en/classes",
     "en/clitics",
+    "en/confidence",
     "en/contexts",
     "en/frames",
     "en/grammar",

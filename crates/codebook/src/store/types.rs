@@ -75,7 +75,7 @@ fields! {
 
     Language {
         reporting, hedges, status, agents, longest_agent, contexts, quantities, time, numbers,
-        abbreviations, grammar, lemmas, splitter
+        confidence, abbreviations, grammar, lemmas, splitter
     }
     Reporting { stance, speaker, content, addressee }
     StatusWord { slot, status }

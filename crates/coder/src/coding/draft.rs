@@ -51,7 +51,8 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         let changed = future.or(refused.map(|r| r.1));
         let mode = refused.and_then(|r| r.2).map(Box::from);
         let time = self.time_of(s, &trigger);
-        let confidence = confidence(sentence, &trigger, &matched);
+        let looks = confidence(sentence, &trigger, &matched);
+        let confidence = self.grammar.book.language.calibrate(looks);
         let event = Event {
             event: changed.unwrap_or(kind),
             modes: if changed.is_some() {

@@ -21,6 +21,7 @@ const TIME: &[Column] = &[
     ("unit", false),
 ];
 const NUMBERS: &[Column] = &[("word", true), ("value", true)];
+const CONFIDENCE: &[Column] = &[("looks", true), ("right", true)];
 
 /// The kinds of `quantities.table`.
 const COUNTED: &[&str] = &[
@@ -128,6 +129,29 @@ pub(super) fn read_time(files: &Files<'_>, language: &mut Language, report: &mut
                 };
                 language.time.insert(phrase(word), entry);
             }
+        }
+    });
+}
+
+pub(super) fn read_confidence(files: &Files<'_>, language: &mut Language, report: &mut Report<'_>) {
+    let mut seen = Seen::new();
+    table(files, "en/confidence", CONFIDENCE, report, |row, report| {
+        let cells = [row.cell(0), row.cell(1)];
+        let [Some(looks), Some(right)] = cells.map(|cell| {
+            let value = number::<f32>(cell, "number", report)?;
+            let share = (0.0..=1.0).contains(&value);
+            if !share {
+                let message = format!("`{}` is not from 0 to 1", cell.text);
+                report.error(cell.at, code::BAD_NUMBER, message, None);
+            }
+            share.then_some(value)
+        }) else {
+            return;
+        };
+        if seen.is_first(row.cell(0).text, row.cell(0), row.layer, report) {
+            let rows = &mut language.confidence;
+            let at = rows.partition_point(|(before, _)| *before < looks);
+            rows.insert(at, (looks, right));
         }
     });
 }

@@ -51,6 +51,7 @@ pub(crate) fn read(
     counting::read_quantities(files, &mut language, report);
     counting::read_time(files, &mut language, report);
     counting::read_numbers(files, &mut language, report);
+    counting::read_confidence(files, &mut language, report);
     read_grammar(files, &mut language, report);
     spelling::read_lemmas(files, &mut language, report);
     spelling::read_abbreviations(files, &mut language, report);
