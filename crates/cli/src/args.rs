@@ -157,6 +157,10 @@ pub(crate) enum GoldSet {
     Gsr,
     /// Web pages with the text of their article: a folder.
     Html,
+    /// Stories whose sentences are marked where the police kill or arrest.
+    Police,
+    /// Sentences with one CAMEO code each.
+    Manual,
 }
 
 fn date(text: &str) -> Result<String, String> {

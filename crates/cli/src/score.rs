@@ -2,7 +2,10 @@
 
 use crate::args::{GoldSet, ScoreArgs};
 use crate::{Outcome, Result, complain, knowledge, stdout};
-use casus_events::score::{Report, ScoreFile, drops, gsr, html, petrarch, plv, reports, treebank};
+use casus_events::score::{
+    Report, ScoreFile, drops, gsr, html, manual, petrarch, plv, police, reports,
+    treebank,
+};
 use casus_events::{Engine, Error};
 use flate2::read::MultiGzDecoder;
 use std::fs;
@@ -41,6 +44,8 @@ fn report(args: &ScoreArgs, engine: &Engine) -> Result<Report> {
         GoldSet::Plv => plv::score(engine, &path, &gold()?)?,
         GoldSet::Html => html::score(&args.file)?,
         GoldSet::Gsr => gsr::score(engine, &path, &gold()?)?,
+        GoldSet::Police => police::score(engine, &path, &gold()?)?,
+        GoldSet::Manual => manual::score(engine, &path, &gold()?)?,
         GoldSet::Petrarch => petrarch::score(engine, &path, &gold()?, &roots(args)?)?,
     })
 }

@@ -5,8 +5,10 @@
 
 pub mod gsr;
 pub mod html;
+pub mod manual;
 pub mod petrarch;
 pub mod plv;
+pub mod police;
 pub mod reports;
 mod scores;
 pub mod treebank;
