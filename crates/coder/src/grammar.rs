@@ -58,6 +58,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) damage: u32,
     /// The codes of states.
     pub(crate) states: Words<'book>,
+    /// The sectors of bodies of the state and of armed groups.
+    pub(crate) public: Sectors,
     /// Slots in which a recipient stands where the frame's own hold none.
     pub(crate) fallback: Vec<Slot>,
     /// Slots of place, the last resort for the types in `placed`.
@@ -66,6 +68,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) refused: Vec<(TypeId, TypeId, Option<&'book str>)>,
     /// Verbs of which a frame asks what clause they govern.
     governing: Words<'book>,
+    /// What an event of a mode becomes while it is only announced, where that is not what its type becomes.
+    pub(crate) announced: Vec<(TypeId, &'book str, TypeId)>,
     /// The event types of conflict, as a set of bits.
     pub(crate) hostile: u32,
     /// The event types of harm, whose recipient may be of the actor's own state, as a set of bits.
@@ -108,6 +112,7 @@ impl<'book> Grammar<'book> {
             authority: 0,
             damage: 0,
             states: book.world.states.iter().map(|s| &*s.code).collect(),
+            public: 0,
             fallback: vec![],
             places: vec![],
             placed: 0,
@@ -117,11 +122,13 @@ impl<'book> Grammar<'book> {
             harmful: 0,
             striking: 0,
             refused: vec![],
+            announced: vec![],
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
         grammar.civil = grammar.sectors(book.language.grammar("civil-sector"));
         grammar.local = grammar.sectors(book.language.grammar("local-sector"));
         grammar.authority = grammar.sectors(book.language.grammar("home-sector"));
+        grammar.public = grammar.sectors(book.language.grammar("public-sector"));
         grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
         let preposition = |word| Slot::Preposition(Box::clone(word));
         grammar.fallback = vec![Slot::Object, Slot::Indirect];
@@ -148,6 +155,16 @@ impl<'book> Grammar<'book> {
             Some((from, book.ontology.type_named(words.next()?)?, words.next()))
         });
         grammar.refused = refused.collect();
+        let announced = book.language.grammar("announced").iter().filter_map(|row| {
+            let mut words = row.split(' ');
+            let from = book.ontology.type_named(words.next()?)?;
+            Some((
+                from,
+                words.next()?,
+                book.ontology.type_named(words.next()?)?,
+            ))
+        });
+        grammar.announced = announced.collect();
         let conflict = book
             .ontology
             .types

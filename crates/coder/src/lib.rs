@@ -18,6 +18,7 @@ mod quantity;
 mod sentence;
 mod status;
 mod time;
+mod topic;
 
 pub use event::{Actor, Attribution, Coded, Event, Location, Measure, Time, Trial};
 

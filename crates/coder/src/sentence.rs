@@ -241,9 +241,12 @@ impl<'doc> Sentence<'doc> {
             .any(|c| c + 1 < self.len() && self.tag(c + 1) == Tag::Adp)
     }
 
-    /// Whether one of the prepositions of `i` is this one.
+    /// Whether one of the prepositions of `i` is this one, or the word that opens it as a clause ("when police fired").
     pub(crate) fn has_case(&self, i: usize, preposition: &str) -> bool {
-        self.openers(i).any(|c| {
+        let clause = self.relation(i) == Relation::Advcl;
+        let adverbs = self.children_by(i, &[Relation::Advmod]);
+        let adverbs = adverbs.filter(|_| clause);
+        self.openers(i).chain(adverbs).any(|c| {
             let form = self.form(c);
             match preposition.split_once(' ') {
                 None => form.eq_ignore_ascii_case(preposition),

@@ -6,7 +6,7 @@ use super::Files;
 use super::nearest::suggest;
 use super::report::Report;
 use super::table::{Cell, Column, rows};
-use super::words::phrase;
+use super::words::{parted, phrase};
 use crate::code;
 use hashbrown::{HashMap, HashSet};
 
@@ -93,6 +93,7 @@ impl Speller<'_, '_> {
         let draft = &drafts[number];
         self.open.push(number);
         let mut words: HashSet<Box<str>> = draft.words.iter().map(|word| phrase(*word)).collect();
+        words.extend(words.iter().filter_map(|w| parted(w)).collect::<Vec<_>>());
         for inner in &draft.classes {
             match self.numbers.get(inner.text) {
                 None => report_unknown(*inner, drafts, report),

@@ -113,9 +113,20 @@ fn fits(wanted: Cell<'_>, known: &Known<'_, '_>, report: &mut Report<'_>) -> Opt
             },
         }
     }
-    fits.any.sort();
-    fits.none.sort();
+    add_parted(&mut fits.any);
+    add_parted(&mut fits.none);
     (report.errors() == errors).then_some(fits)
+}
+
+/// Adds the words with hyphens as the splitter parts them, and sorts.
+fn add_parted(tests: &mut Vec<Test>) {
+    let parted = |test: &Test| match test {
+        Test::Word(word) => words::parted(word).map(Test::Word),
+        _ => None,
+    };
+    tests.extend(tests.iter().filter_map(parted).collect::<Vec<_>>());
+    tests.sort();
+    tests.dedup();
 }
 
 /// Special classes by name.
@@ -190,6 +201,11 @@ fn near(wanted: Cell<'_>, known: &Known<'_, '_>, report: &mut Report<'_>) -> Opt
             None => {}
         }
     }
+    near.extend(
+        near.iter()
+            .filter_map(|w| words::parted(w))
+            .collect::<Vec<_>>(),
+    );
     near.sort();
     near.dedup();
     (report.errors() == errors).then_some(Condition::Near(near))

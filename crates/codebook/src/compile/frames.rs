@@ -181,10 +181,25 @@ impl<'a> Fields<'a> {
     ) -> impl Iterator<Item = (Frame, Spot)> + use<'s, 'a> {
         let meaning = self.meaning(part, known, report).map(Arc::new);
         let words = meaning.map(|meaning| {
-            let words = self.word.items(';');
-            words.map(move |word| (frame(word, meaning.clone()), word.at))
+            let all = self.word.items(';');
+            all.flat_map(move |word| {
+                let parted = self.parted(word, meaning.part);
+                let parted = parted.map(|parted| frame(&parted, meaning.clone()));
+                let whole = frame(word.text, meaning.clone());
+                std::iter::once(whole)
+                    .chain(parted)
+                    .map(move |frame| (frame, word.at))
+            })
         });
         words.into_iter().flatten()
+    }
+
+    /// The word with its hyphens parted as the splitter parts them, where the row does not write it so itself. Of a verb the
+    /// first word is the head, so it would be the wrong one.
+    fn parted(&self, word: Cell<'_>, part: Part) -> Option<Box<str>> {
+        let parted = words::parted(word.text).filter(|_| part != Part::Verb)?;
+        let mut others = self.word.items(';');
+        others.all(|other| *other.text != *parted).then_some(parted)
     }
 
     /// What is said of all words; none where something is at fault.
@@ -221,8 +236,8 @@ impl<'a> Fields<'a> {
 }
 
 /// The frame of a word or of several: its head, which is the first word of a verb and else the last, and the others.
-fn frame(words: Cell<'_>, meaning: Arc<Meaning>) -> Frame {
-    let mut more = words.text.split_whitespace();
+fn frame(words: &str, meaning: Arc<Meaning>) -> Frame {
+    let mut more = words.split_whitespace();
     let head = match meaning.part {
         Part::Verb => more.next(),
         _ => more.next_back(),

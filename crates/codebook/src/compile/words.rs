@@ -109,6 +109,13 @@ pub(crate) fn phrase(cell: Cell<'_>) -> Box<str> {
     words.join(" ").into_boxed_str()
 }
 
+/// A phrase with hyphens as the splitter parts it ("cease-fire": "cease - fire"); `None` where it has none.
+pub(crate) fn parted(phrase: &str) -> Option<Box<str>> {
+    let inside = |(at, _): (usize, &str)| at > 0 && at + 1 < phrase.len();
+    let joined = phrase.match_indices('-').any(inside) && !phrase.contains(" - ");
+    joined.then(|| phrase.replace('-', " - ").into_boxed_str())
+}
+
 /// A number that is one by Rust's rules, such as `12` or `-0.5`.
 pub(crate) fn number<T: std::str::FromStr>(
     cell: Cell<'_>,

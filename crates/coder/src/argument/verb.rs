@@ -213,6 +213,11 @@ impl<'book> Arguments<'_, 'book, '_> {
         if self.is_passive(at) {
             return self.surface_subject(at, depth);
         }
+        // "allowed women to drive": a single object that the parser took for the first of two.
+        let single: Vec<usize> = s.children_by(at, &[Relation::Iobj]).collect();
+        if !single.is_empty() {
+            return single.into_iter().map(|i| self.antecedent(i)).collect();
+        }
         if let Some(object) = self.misread_object(at) {
             return vec![object];
         }

@@ -26,6 +26,9 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     ) -> Option<Draft<'book>> {
         let frame = matched.frame;
         let kind = frame.event?;
+        if self.leisure && !self.is_public(&matched) {
+            return None;
+        }
         share_state(self.grammar, &mut matched);
         drop_things(
             self.grammar,
@@ -33,15 +36,14 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             &mut matched,
             self.mentions.home(s),
         );
-        if !self.is_of_interest(kind, &matched) {
+        let quantities = self.quantities_of(s, &trigger, &matched);
+        if !self.is_of_interest(kind, &matched) && !self.has_victims(kind, &quantities) {
             return None;
         }
         let sentence = &self.sentences[s];
         let told = self.told(s, &trigger);
-        let ontology = &self.grammar.book.ontology;
-        let future = ontology
-            .event_type(kind)
-            .future
+        let future = self
+            .announced(kind, frame)
             .filter(|_| told.status == Status::Future);
         let refused = self
             .grammar
@@ -69,7 +71,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             date: time.map_or_else(|| self.calendar.date(), |t| self.day_of(t)),
             date_text: time.map(|t| t.span),
             location: self.place_of(s, &trigger, &matched),
-            quantities: self.quantities_of(s, &trigger, &matched),
+            quantities,
             exchange: vec![],
             cameo: frame.cameo.clone(),
             sentence: s as u32,
@@ -84,6 +86,15 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             matched,
             event,
         })
+    }
+
+    /// What an event becomes while it is only announced: by its mode, else by its type.
+    fn announced(&self, kind: TypeId, frame: &Frame) -> Option<TypeId> {
+        let mut rows = self.grammar.announced.iter();
+        let row =
+            rows.find(|(from, mode, _)| *from == kind && frame.modes.iter().any(|m| **m == **mode));
+        let usual = self.grammar.book.ontology.event_type(kind).future;
+        row.map(|(_, _, to)| *to).or(usual)
     }
 
     /// Somebody must take part; in words and meetings somebody with a code, or with a sector beyond that of civilians.
@@ -103,6 +114,27 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         }
         let told = |m: &Mention<'_>| !m.code.is_empty() && (!m.implied || !m.second.is_empty());
         mentions.any(|m| told(m) || m.sectors & !civil != 0)
+    }
+
+    /// Whether a body of the state, or an armed group, takes part: where a document is of games and films, others play.
+    fn is_public(&self, matched: &Match<'_>) -> bool {
+        let (public, seat) = (self.grammar.public, self.grammar.seat);
+        let mut mentions = matched
+            .actors
+            .iter()
+            .chain(&matched.recipients)
+            .map(|f| &f.mention);
+        mentions.any(|m| {
+            m.sectors & public != 0 && (!m.code.is_empty() || m.sectors & public & !seat != 0)
+        })
+    }
+
+    /// Whether an act is done to people who are only counted: "120 were arrested".
+    fn has_victims(&self, kind: TypeId, quantities: &[Measure]) -> bool {
+        let book = self.grammar.book;
+        let victims = book.language.grammar("victims");
+        book.ontology.event_type(kind).quad == 4
+            && quantities.iter().any(|q| victims.contains(&q.kind))
     }
 
     pub(super) fn told(&self, s: usize, trigger: &Trigger<'_>) -> Told {

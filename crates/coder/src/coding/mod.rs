@@ -21,6 +21,7 @@ use crate::quantity::{Counted, find_quantities};
 use crate::sentence::Sentence;
 use crate::status::fills;
 use crate::time::{Calendar, find_times};
+use crate::topic::is_leisure;
 use casus_codebook::frame::{Condition, Frame, Light, Part, Slot};
 use casus_syntax::{Relation, Tag, Tree};
 use casus_text::Document;
@@ -43,6 +44,7 @@ pub(crate) struct Coding<'a, 'book, 'doc> {
     calendar: Calendar,
     times: Vec<Vec<(usize, Time)>>,
     quantities: Vec<Vec<Counted>>,
+    leisure: bool,
     trials: Vec<Trial>,
     explain: bool,
 }
@@ -68,8 +70,10 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             .iter()
             .map(|s| find_quantities(grammar, s))
             .collect();
+        let leisure = is_leisure(grammar, &sentences);
         Coding {
             grammar,
+            leisure,
             sentences,
             mentions,
             calendar,

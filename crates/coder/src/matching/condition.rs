@@ -73,7 +73,10 @@ impl<'book> Matcher<'_, 'book, '_> {
         if frames.class_has(class, &phrase) || frames.class_has(class, s.form(i)) {
             return true;
         }
-        for before in (i.saturating_sub(2)..i).rev() {
+        // A hyphen is a word of its own: "a cease-fire agreement".
+        let hyphen = (1..4).any(|n| i >= n && s.form(i - n) == "-");
+        let reach = if hyphen { 4 } else { 2 };
+        for before in (i.saturating_sub(reach)..i).rev() {
             phrase = format!("{} {phrase}", s.lemma(before));
             if frames.class_has(class, &phrase) {
                 return true;
