@@ -62,7 +62,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             } else {
                 frame.modes.clone()
             },
-            contexts: self.contexts(s, &trigger, frame),
+            contexts: self.contexts(s, &trigger, &matched),
             actors: self.actors_of(&matched.actors),
             recipients: self.actors_of(&matched.recipients),
             status: self.dated_status(s, &trigger, told.status, time),
@@ -182,11 +182,15 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         lengths.any(|(i, _)| *i < at && governor(sentence, *i) == Some(clause))
     }
 
-    /// The contexts of the frame, and those of the words in the clause.
-    pub(super) fn contexts(&self, s: usize, trigger: &Trigger<'_>, frame: &Frame) -> Vec<Box<str>> {
+    /// The contexts of the frame, those of the words in the clause, and those that go with who takes part.
+    pub(super) fn contexts(
+        &self,
+        s: usize,
+        trigger: &Trigger<'_>,
+        matched: &Match<'_>,
+    ) -> Vec<Box<str>> {
         let sentence = &self.sentences[s];
-        let book = self.grammar.book;
-        let mut contexts: Vec<Box<str>> = frame.contexts.clone();
+        let mut contexts: Vec<Box<str>> = matched.frame.contexts.clone();
         let top = clause_head(sentence, trigger.at);
         let leave = |c: usize| {
             matches!(
@@ -195,22 +199,34 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             ) && !sentence.is_under(trigger.at, c)
         };
         let (first, last) = sentence.extent_without(top, &leave);
+        let mut phrase = String::new();
         for i in first..=last {
-            let lemma = sentence.lemma(i);
-            for (part, context) in book.language.contexts.get(lemma).into_iter().flatten() {
-                let fits = part.is_none_or(|p| p == part_of(sentence.tag(i)));
-                if let Some(name) = book
-                    .ontology
-                    .contexts
-                    .get(usize::from(*context))
-                    .filter(|_| fits)
-                    && contexts.iter().all(|c| **c != **name)
-                {
-                    contexts.push(name.as_str().into());
-                }
+            phrase.clear();
+            for j in i..(i + CONTEXT_TOKENS).min(last + 1) {
+                push_word(&mut phrase, sentence.lemma(j));
+                self.add_contexts(&phrase, part_of(sentence.tag(j)), &mut contexts);
+            }
+        }
+        let fillers = matched.actors.iter().chain(&matched.recipients);
+        for filler in fillers.filter(|f| f.mention.acts) {
+            for sector in self.grammar.sector_names(filler.mention.sectors) {
+                self.add_contexts(&format!("@{sector}"), Part::Noun, &mut contexts);
             }
         }
         contexts
+    }
+
+    /// Adds the contexts of a word, of several words, or of a sector.
+    fn add_contexts(&self, word: &str, part: Part, contexts: &mut Vec<Box<str>>) {
+        let book = self.grammar.book;
+        for (wanted, context) in book.language.contexts.get(word).into_iter().flatten() {
+            let name = book.ontology.contexts.get(usize::from(*context));
+            if let Some(name) = name.filter(|_| wanted.is_none_or(|p| p == part))
+                && contexts.iter().all(|c| **c != **name)
+            {
+                contexts.push(name.as_str().into());
+            }
+        }
     }
 
     /// The value of a time that is a date; "now" and "recently" are the day of the document.
@@ -293,6 +309,17 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             .map(|c| c.measure.clone())
             .collect()
     }
+}
+
+/// The greatest number of tokens in a phrase of context, hyphens counted: "weapon of mass destruction".
+const CONTEXT_TOKENS: usize = 4;
+
+/// Adds a lemma to a phrase; a hyphen stands between words without spaces.
+fn push_word(phrase: &mut String, lemma: &str) {
+    if !phrase.is_empty() && lemma != "-" && !phrase.ends_with('-') {
+        phrase.push(' ');
+    }
+    phrase.push_str(lemma);
 }
 
 pub(super) fn part_of(tag: Tag) -> Part {
