@@ -321,3 +321,34 @@ fn a_code_without_a_figure_has_that_of_the_code_above() {
         ontology.type_named("AGREE")
     );
 }
+
+#[test]
+fn hyphens_are_parted_as_the_splitter_parts_them() {
+    let classes = "class | words\ntruce | cease-fire\n";
+    let rows = "counter-offensive; sit-in; sit - in | noun | subject | | of: @truce, by-pass; near: by-law | ASSAULT | | |\n\
+                stir-fry | verb | subject | | | ASSAULT | | |\n";
+    let codebook = load(&[
+        ("en/classes.table", classes),
+        ("en/prepositions.table", "word\nof\n"),
+        ("en/frames/test.table", &format!("{HEADER}{rows}")),
+    ]);
+    let words: Vec<Vec<&str>> = codebook
+        .frames
+        .all
+        .iter()
+        .map(|frame| frame.words().collect())
+        .collect();
+    assert!(
+        words.contains(&vec!["counter", "-", "offensive"]),
+        "{words:?}"
+    );
+    assert_eq!(words.len(), 5, "{words:?}");
+    assert!(codebook.frames.class_has("truce", "cease - fire"));
+    let of = |word: &str| codebook.frames.of(Part::Noun, word).next();
+    let conditions = of("offensive").map(|frame| format!("{:?}", frame.when));
+    let conditions = conditions.unwrap_or_default();
+    assert!(
+        conditions.contains("by - pass") && conditions.contains("by - law"),
+        "{conditions}"
+    );
+}

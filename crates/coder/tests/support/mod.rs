@@ -19,6 +19,7 @@ const BOOK: &[(&str, &str)] = &[
     ("en/hedges.table", include_str!("book/hedges.table")),
     ("en/status.table", include_str!("book/status.table")),
     ("en/agents.table", include_str!("book/agents.table")),
+    ("en/contexts.table", include_str!("book/contexts.table")),
     ("en/quantities.table", include_str!("book/quantities.table")),
     ("world/states.table", include_str!("book/states.table")),
     (
