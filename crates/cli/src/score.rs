@@ -3,8 +3,7 @@
 use crate::args::{GoldSet, ScoreArgs};
 use crate::{Outcome, Result, complain, knowledge, stdout};
 use casus_events::score::{
-    Report, ScoreFile, drops, gsr, html, manual, petrarch, plv, police, reports,
-    treebank,
+    Report, ScoreFile, drops, gsr, html, manual, petrarch, plv, police, reports, treebank,
 };
 use casus_events::{Engine, Error};
 use flate2::read::MultiGzDecoder;
