@@ -1,20 +1,22 @@
 #!/usr/bin/env python3
 """Writes knowledge/world/places.table from GeoNames.
 
-    places.py CITIES ADMIN1 STATES OUT
+    places.py CITIES ADMIN1 STATES PROVINCES OUT
 
 CITIES   GeoNames' cities15000 table (tab-separated, .txt or .txt.gz)
 ADMIN1   GeoNames' admin1CodesASCII table (likewise)
 STATES   knowledge/world/states.table
+PROVINCES  Natural Earth's 1:50m states and provinces as GeoJSON (.json.gz)
 OUT      the table to write
 
 Beside this script stand `places.spellings` (spellings in English news), `places.dropped` (names left out),
 `places.regions` (other names of first-order regions) and `places.extra` (rows written by hand). The point of a region is
-that of its seat, else of its largest town, for GeoNames gives none in these tables.
+its middle where Natural Earth tells it, else the mean of its towns, for GeoNames gives none in these tables.
 """
 
 import csv
 import gzip
+import json
 import os
 import re
 import sys
@@ -136,8 +138,23 @@ def write(out, cells):
     out.append(" | ".join(cells).rstrip(" |"))
 
 
-def region_rows(path, towns, code_of, states, out):
-    """First-order regions, each at its seat or largest town."""
+def middles(path, towns):
+    """The middle of each first-order region, by its number or its code."""
+    points, by_region = {}, {}
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for shape in json.load(file)["features"]:
+            own = shape["properties"]
+            if own.get("gn_id"):
+                points[str(own["gn_id"])] = (own["latitude"], own["longitude"])
+    for town in towns:
+        by_region.setdefault(f"{town['country']}.{town['admin1']}", []).append((float(town["lat"]), float(town["lon"])))
+    for code, all_points in by_region.items():
+        points[code] = tuple(sum(degrees) / len(all_points) for degrees in zip(*all_points))
+    return points
+
+
+def region_rows(path, towns, code_of, states, points, out):
+    """First-order regions, each at its middle."""
     renamed = {}
     for line in beside("places.regions"):
         code, name, *others = (cell.strip() for cell in line.split("|"))
@@ -169,7 +186,7 @@ def region_rows(path, towns, code_of, states, out):
                 if plain(form) not in keys and len(plain(form)) > 2:
                     keys.add(plain(form))
                     names.append(form)
-            lat, lon = (f"{float(seat[k]):.2f}" for k in ("lat", "lon"))
+            lat, lon = (f"{degrees:.2f}" for degrees in points.get(number, points[code]))
             write(out, [number, names[0], "; ".join(names[1:]), code_of[country], name, lat, lon, ""])
     return regions
 
@@ -190,7 +207,7 @@ def town_rows(towns, regions, code_of, out):
             write(out, cells + [str(town["population"])])
 
 
-def main(cities, admin1, states_path, path):
+def main(cities, admin1, states_path, provinces, path):
     states = list(table(states_path))
     codes = {s["geonameid"]: s["code"] for s in states if s["geonameid"]}
     names_of_states = {plain(n) for s in states for n in (s["name"] + ";" + s["names"]).split(";") if n.strip()}
@@ -204,7 +221,7 @@ def main(cities, admin1, states_path, path):
     drop(towns)
     missing = spell(towns)
     out = beside("places.extra")
-    regions = region_rows(admin1, towns, code_of, names_of_states, out)
+    regions = region_rows(admin1, towns, code_of, names_of_states, middles(provinces, towns), out)
     town_rows(towns, regions, code_of, out)
     with open(os.path.join(HERE, "places.head"), encoding="utf-8") as file:
         head = file.read()
@@ -215,6 +232,6 @@ def main(cities, admin1, states_path, path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 5:
+    if len(sys.argv) != 6:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -6,11 +6,11 @@
 use crate::engine::Reading;
 use crate::wire::{
     ActorLine, ActorRecord, AttributionLine, AttributionRecord, DocumentLine, EventRecord, Fields,
-    Number, PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine, Words,
+    NameLine, Number, PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine, Words,
 };
 use casus_codebook::language::{Stance, Status};
 use casus_codebook::ontology::{EventType, Ontology};
-use casus_coder::{Actor, Attribution, Event, Location, Measure};
+use casus_coder::{Actor, Attribution, Event, Location, Measure, NameKind, Named};
 use casus_text::{Document, Span};
 use serde_json::value::RawValue;
 
@@ -257,6 +257,20 @@ pub fn places(reading: &Reading) -> Vec<PlaceLine> {
         place: location(&reading.document.text, place),
     };
     reading.coded.places.iter().map(line).collect()
+}
+
+/// Every named person, organisation and place of a document.
+pub fn names(reading: &Reading) -> Vec<NameLine> {
+    let line = |name: &Named| NameLine {
+        document: reading.document.id.clone(),
+        name: words(&reading.document.text, name.span),
+        kind: match name.kind {
+            NameKind::Person => "person",
+            NameKind::Organisation => "organisation",
+            NameKind::Place => "place",
+        },
+    };
+    reading.coded.names.iter().map(line).collect()
 }
 
 /// Every actor mention of a document.

@@ -231,6 +231,18 @@ pub struct PlaceLine {
     pub place: PlaceRecord,
 }
 
+/// A name, for `--emit names`.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct NameLine {
+    /// The document.
+    pub document: String,
+    /// Its words.
+    #[serde(flatten)]
+    pub name: Words,
+    /// `person`, `organisation` or `place`.
+    pub kind: &'static str,
+}
+
 /// An actor mention, for `--emit actors`.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct ActorLine {

@@ -140,6 +140,8 @@ pub(crate) enum Emit {
     Actors,
     /// The documents themselves, before anything is coded.
     Documents,
+    /// Named persons, organisations and places.
+    Names,
 }
 
 /// Kinds of gold.
@@ -161,6 +163,12 @@ pub(crate) enum GoldSet {
     Police,
     /// Sentences with one CAMEO code each.
     Manual,
+    /// Names of places with their coordinates.
+    Geo,
+    /// Names of persons, organisations and places, as tagged tokens.
+    Names,
+    /// Time expressions with their values.
+    Times,
 }
 
 fn date(text: &str) -> Result<String, String> {

@@ -119,6 +119,7 @@ fn piece(engine: &Engine, reading: &Reading, emit: Emit, format: Format) -> Piec
         // Documents are written without being read by the engine.
         (Emit::Documents, _) => Content::Bytes(Vec::new()),
         (Emit::Actors, _) => Content::Bytes(output::lines(&record::actor_mentions(reading))),
+        (Emit::Names, _) => Content::Bytes(output::lines(&record::names(reading))),
     };
     Piece {
         bytes: reading.document.text.len(),

@@ -3,7 +3,8 @@
 use crate::args::{GoldSet, ScoreArgs};
 use crate::{Outcome, Result, complain, knowledge, stdout};
 use casus_events::score::{
-    Report, ScoreFile, drops, gsr, html, manual, petrarch, plv, police, reports, treebank,
+    Report, ScoreFile, drops, geo, gsr, html, manual, names, petrarch, plv, police, reports, times,
+    treebank,
 };
 use casus_events::{Engine, Error};
 use flate2::read::MultiGzDecoder;
@@ -45,6 +46,9 @@ fn report(args: &ScoreArgs, engine: &Engine) -> Result<Report> {
         GoldSet::Gsr => gsr::score(engine, &path, &gold()?)?,
         GoldSet::Police => police::score(engine, &path, &gold()?)?,
         GoldSet::Manual => manual::score(engine, &path, &gold()?)?,
+        GoldSet::Geo => geo::score(engine, &path, &gold()?)?,
+        GoldSet::Names => names::score(engine, &path, &gold()?)?,
+        GoldSet::Times => times::score(engine, &path, &gold()?)?,
         GoldSet::Petrarch => petrarch::score(engine, &path, &gold()?, &roots(args)?)?,
     })
 }

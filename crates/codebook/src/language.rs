@@ -3,6 +3,7 @@
 //! Compiled from the tables in `en/`. Phrases of several words are keyed by their lemmas joined with single spaces.
 
 use crate::frame::{Part, Slot, WordKey};
+use crate::names::key_of;
 use casus_text::SplitterRules;
 use hashbrown::HashMap;
 
@@ -91,6 +92,79 @@ pub struct TimeWord {
     pub unit: Box<str>,
 }
 
+/// What a word tells about the name in which it stands; `names.table` explains each.
+#[allow(missing_docs)] // The names in the table are the documentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum NameWord {
+    Body,
+    Firm,
+    Paper,
+    PlaceEnd,
+    PlaceBegin,
+    Thing,
+    Possessor,
+    Particle,
+    Honorific,
+    After,
+    Side,
+    Away,
+    Speech,
+    Inside,
+    Direction,
+    Given,
+    Surname,
+    Team,
+    Sport,
+}
+
+impl NameWord {
+    /// Every kind by its name in the table.
+    pub const ALL: &[(&'static str, NameWord)] = &[
+        ("body", NameWord::Body),
+        ("firm", NameWord::Firm),
+        ("paper", NameWord::Paper),
+        ("place-end", NameWord::PlaceEnd),
+        ("place-begin", NameWord::PlaceBegin),
+        ("thing", NameWord::Thing),
+        ("possessor", NameWord::Possessor),
+        ("particle", NameWord::Particle),
+        ("honorific", NameWord::Honorific),
+        ("after", NameWord::After),
+        ("side", NameWord::Side),
+        ("away", NameWord::Away),
+        ("speech", NameWord::Speech),
+        ("inside", NameWord::Inside),
+        ("direction", NameWord::Direction),
+        ("given", NameWord::Given),
+        ("surname", NameWord::Surname),
+        ("team", NameWord::Team),
+        ("sport", NameWord::Sport),
+    ];
+}
+
+/// All that a word tells about a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameWords(pub(crate) u32);
+
+impl NameWords {
+    /// Whether it tells this.
+    pub fn has(self, word: NameWord) -> bool {
+        self.0 & (1 << word as u8) != 0
+    }
+
+    /// Whether it tells one of these.
+    pub fn any(self, words: &[NameWord]) -> bool {
+        words.iter().any(|&word| self.has(word))
+    }
+}
+
+impl std::ops::BitOrAssign<NameWord> for NameWords {
+    fn bitor_assign(&mut self, word: NameWord) {
+        self.0 |= 1 << word as u8;
+    }
+}
+
 /// The words of the language.
 #[derive(Debug, Default)]
 pub struct Language {
@@ -116,6 +190,8 @@ pub struct Language {
     pub confidence: Vec<(f32, f32)>,
     /// Abbreviations that end in a full stop, in lower case with the stop, and their kind.
     pub abbreviations: HashMap<Box<str>, Box<str>>,
+    /// What words tell about the names in which they stand, by the key of the word.
+    pub(crate) names: HashMap<u64, NameWords>,
     /// Words of grammar by key (`grammar.table`), such as the pronouns, or the preposition of the agent.
     pub grammar: HashMap<Box<str>, Vec<Box<str>>>,
     /// Dictionary forms that differ from the treebanks', by lower-case form: the beginning of the Penn tag for which they
@@ -153,6 +229,11 @@ impl Language {
             (Some((_, right)), None) | (None, Some(&(_, right))) => right,
             (None, None) => looks,
         }
+    }
+
+    /// What a word tells about the name in which it stands, however it is written. Looks up without allocating.
+    pub fn in_names(&self, word: &str) -> NameWords {
+        self.names.get(&key_of(word)).copied().unwrap_or_default()
     }
 
     /// The words of grammar under a key of `grammar.table`; none for an unknown key.

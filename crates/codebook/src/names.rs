@@ -140,6 +140,13 @@ impl Key {
     }
 }
 
+/// The key of a word or name.
+pub(crate) fn key_of(word: &str) -> u64 {
+    let mut key = Key::new();
+    key.push_word(word);
+    key.hash
+}
+
 /// Whether it is a sign that is used as an apostrophe.
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´')

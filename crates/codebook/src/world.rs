@@ -3,7 +3,7 @@
 //! Compiled from the tables in `world/`. A name is found by [`World::longest`], which walks over the words of a text;
 //! what an entry was on a day is told by its dates.
 
-use crate::names::Key;
+use crate::names::{Key, key_of};
 use casus_text::Span;
 use hashbrown::{Equivalent, HashMap, HashSet};
 use std::sync::Arc;
@@ -122,6 +122,20 @@ pub struct Person {
     pub terms: Vec<u32>,
 }
 
+/// What sort of place it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// A town, or anything not told apart from one.
+    #[default]
+    Town,
+    /// A county.
+    County,
+    /// A first-order region: a state of a federation, a province.
+    Region,
+    /// A part of the world, or a land within a state.
+    Area,
+}
+
 /// A town, region or other place.
 #[derive(Clone, Debug, Default)]
 pub struct Place {
@@ -133,6 +147,8 @@ pub struct Place {
     pub country: Arc<str>,
     /// The first-order region in which it lies, shared likewise.
     pub region: Arc<str>,
+    /// What sort of place it is.
+    pub kind: PlaceKind,
     /// Latitude and longitude.
     pub point: (f32, f32),
     /// How many live there.
@@ -189,6 +205,10 @@ pub struct World {
     pub(crate) entries: Vec<Entry>,
     /// Keys of every beginning of a name that ends where a word of the name ends.
     pub(crate) beginnings: HashSet<u64>,
+    /// Names of `towns.table` by their keys, sorted: they are looked up only where a place is meant.
+    pub(crate) towns: Vec<(u64, u32)>,
+    /// Names that count only behind the comma that follows a place, by their keys, sorted.
+    pub(crate) behind: Vec<(u64, u32)>,
     /// Words that names leave out where they begin with them.
     pub(crate) articles: Vec<Box<str>>,
 }
@@ -251,6 +271,16 @@ impl World {
             return &[];
         };
         self.slice(found.start, found.end)
+    }
+
+    /// The places that a name can mean beside those of [`World::longest`], where it is known to be a place's.
+    pub fn towns(&self, name: &str) -> impl Iterator<Item = u32> {
+        under(&self.towns, key_of(name))
+    }
+
+    /// The regions that a short form behind a place can mean: "Pa." in "Lebanon, Pa.".
+    pub fn behind(&self, name: &str) -> impl Iterator<Item = u32> {
+        under(&self.behind, key_of(name))
     }
 
     /// What a name can stand for that is written like this.
@@ -335,6 +365,15 @@ impl World {
         let capital = self.states.get(state as usize)?.capital?;
         self.places.get(capital as usize)
     }
+}
+
+/// The places under a key of a sorted list.
+fn under(list: &[(u64, u32)], key: u64) -> impl Iterator<Item = u32> {
+    let start = list.partition_point(|(k, _)| *k < key);
+    let rest = list.get(start..).unwrap_or_default();
+    rest.iter()
+        .take_while(move |(k, _)| *k == key)
+        .map(|(_, n)| *n)
 }
 
 /// The name without an article at its beginning.

@@ -21,6 +21,7 @@ const FILES: &[(&str, &str)] = &[
     ("en/status.table", "word | part | slot | status\n"),
     ("en/agents.table", "word | sector | kind\n"),
     ("en/contexts.table", "word | part | context\n"),
+    ("en/names.table", "kind | words\ngiven | anna\n"),
     ("en/quantities.table", "word | part | kind | unit\n"),
     ("en/time.table", "word | kind | value | unit\n"),
     ("en/numbers.table", "word | value\n"),
@@ -64,6 +65,10 @@ const FILES: &[(&str, &str)] = &[
     (
         "world/places.table",
         "geonameid | name | names | country | lat | lon | population\n",
+    ),
+    (
+        "world/towns.table",
+        "geonameid | name | names | kind | country | region | lat | lon | population | after\n",
     ),
     ("unknown.txt", ""),
 ];

@@ -63,6 +63,26 @@ pub struct Location {
     pub geoname: Option<u32>,
 }
 
+/// What a name is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation: a body, firm, party, team, newspaper.
+    Organisation,
+    /// A place: a state, region, town, water, street or building.
+    Place,
+}
+
+/// A person, organisation or place by its name, known or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The words, without title and article.
+    pub span: Span,
+    /// What it is.
+    pub kind: NameKind,
+}
+
 /// A number with what it counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
@@ -145,6 +165,8 @@ pub struct Coded {
     pub times: Vec<Time>,
     /// Every place.
     pub places: Vec<Location>,
+    /// Every named person, organisation and place.
+    pub names: Vec<Named>,
     /// Frames tried; filled only where it is asked for.
     pub trials: Vec<Trial>,
 }

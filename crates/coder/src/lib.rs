@@ -13,14 +13,18 @@ mod grammar;
 mod matching;
 mod mention;
 mod name;
+mod naming;
 mod place;
 mod quantity;
 mod sentence;
 mod status;
 mod time;
 mod topic;
+mod toponym;
 
-pub use event::{Actor, Attribution, Coded, Event, Location, Measure, Time, Trial};
+pub use event::{
+    Actor, Attribution, Coded, Event, Location, Measure, NameKind, Named, Time, Trial,
+};
 
 use casus_codebook::Codebook;
 use casus_syntax::Tree;

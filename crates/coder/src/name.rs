@@ -123,6 +123,21 @@ impl Name<'_> {
         self.in_office(&book.world, day)
     }
 
+    /// Whether it can stand for the state of this code, or for its people.
+    pub(crate) fn stands_for(&self, world: &World, code: &str) -> bool {
+        self.entries.iter().any(|entry| match entry {
+            Entry::State(n)
+            | Entry::Adjective(n)
+            | Entry::People(n)
+            | Entry::Capital(n)
+            | Entry::Seat(n) => world
+                .states
+                .get(*n as usize)
+                .is_some_and(|s| *s.code == *code),
+            _ => false,
+        })
+    }
+
     /// The most populous place of the name in the state.
     pub(crate) fn place(&self, book: &Codebook, code: &str) -> Option<u32> {
         let places = self.entries.iter().filter_map(|e| {

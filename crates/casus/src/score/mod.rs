@@ -1,16 +1,20 @@
-//! Our results against gold: trees, marked pairs with their type, CAMEO records.
+//! Our results against gold: trees, marked pairs with their type, CAMEO records, names, places and times.
 //!
 //! A gold file's text goes in; numbers come out, ready to be printed and to be kept in `gold/scores.csv`. Nothing here
 //! looks at the gold before the text is read by the engine.
 
+pub mod geo;
 pub mod gsr;
 pub mod html;
 pub mod manual;
+pub mod names;
 pub mod petrarch;
 pub mod plv;
 pub mod police;
 pub mod reports;
 mod scores;
+mod spans;
+pub mod times;
 pub mod treebank;
 
 pub use scores::{ScoreFile, drops};

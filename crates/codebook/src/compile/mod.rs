@@ -41,6 +41,7 @@ const TABLES: &[&str] = &[
     "en/hedges",
     "en/lemmas",
     "en/light",
+    "en/names",
     "en/numbers",
     "en/prepositions",
     "en/quantities",
@@ -58,6 +59,7 @@ const TABLES: &[&str] = &[
     "world/organisations",
     "world/places",
     "world/states",
+    "world/towns",
 ];
 
 /// What a file is, by its path.

@@ -8,10 +8,12 @@ use crate::frame::{
     Condition, Example, Expected, ExpectedActor, Frame, Frames, Light, Meaning, Origin, Part, Role,
     Slot, Test,
 };
-use crate::language::{Agent, Language, Quantity, Reporting, Stance, Status, StatusWord, TimeWord};
+use crate::language::{
+    Agent, Language, NameWords, Quantity, Reporting, Stance, Status, StatusWord, TimeWord,
+};
 use crate::ontology::{Cameo, EventType, Ontology, TypeId};
 use crate::world::{
-    Entry, Holder, Named, Office, Organisation, Period, Person, Place, State, World,
+    Entry, Holder, Named, Office, Organisation, Period, Person, Place, PlaceKind, State, World,
 };
 use casus_text::{Abbreviation, AbbreviationKind, Before, Clitic, CliticKind, SplitterRules};
 use std::sync::Arc;
@@ -75,7 +77,7 @@ fields! {
 
     Language {
         reporting, hedges, status, agents, longest_agent, contexts, quantities, time, numbers,
-        confidence, abbreviations, grammar, lemmas, splitter
+        confidence, abbreviations, names, grammar, lemmas, splitter
     }
     Reporting { stance, speaker, content, addressee }
     StatusWord { slot, status }
@@ -87,7 +89,7 @@ fields! {
 
     World {
         states, organisations, offices, holders, persons, places, offices_of, holders_of, names,
-        entries, beginnings, articles
+        entries, beginnings, towns, behind, articles
     }
     Period { from, to }
     State { code, name, period, cow, gw, wikidata, point, geoname, capital }
@@ -95,7 +97,7 @@ fields! {
     Office { key, country, organisation, display, titles, sectors }
     Holder { office, person, period }
     Person { name, wikidata, terms }
-    Place { geoname, name, country, region, point, population }
+    Place { geoname, name, country, region, kind, point, population }
 }
 
 variants! {
@@ -116,6 +118,7 @@ variants! {
     Status { 0 Actual, 1 Future, 2 Hypothetical, 3 Negated, 4 Historical }
     AbbreviationKind { 0 Title, 1 Month, 2 Unit, 3 Organisation, 4 Latin, 5 Other }
     Before { 0 Anything, 1 Number, 2 Name, 3 More }
+    PlaceKind { 0 Town, 1 County, 2 Region, 3 Area }
     CliticKind { 0 Ending, 1 Parted, 2 Kept, 3 Prefix, 4 Suffix, 5 Unit, 6 Domain }
     Entry {
         0 State(id), 1 Adjective(id), 2 People(id), 3 Capital(id), 4 Seat(id), 5 Organisation(id),
@@ -130,6 +133,16 @@ impl Stored for TypeId {
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         u8::take(from).map(TypeId)
+    }
+}
+
+impl Stored for NameWords {
+    fn put(&self, out: &mut Writer) {
+        self.0.put(out);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        u32::take(from).map(NameWords)
     }
 }
 

@@ -276,16 +276,24 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
                 })
         };
         let mut around = self.mentions.in_sentence(s).filter(|(i, _)| inside(*i));
-        let own = around.find_map(|(_, m)| location(self.grammar, m));
+        let own = around.find_map(|(_, m)| self.placed(m));
         own.or_else(|| {
             let recipients = matched
                 .recipients
                 .iter()
                 .filter(|f| f.mention.kind == Kind::Place);
-            recipients
-                .filter_map(|f| location(self.grammar, &f.mention))
-                .next()
+            recipients.filter_map(|f| self.placed(&f.mention)).next()
         })
+    }
+
+    /// The place of a mention, as the whole document has it.
+    fn placed(&self, mention: &Mention<'_>) -> Option<Location> {
+        let own = location(self.grammar, mention)?;
+        let resolved = self
+            .places
+            .iter()
+            .find(|p| p.span.overlaps(own.span) && p.point.is_some());
+        Some(resolved.cloned().unwrap_or(own))
     }
 
     pub(super) fn quantities_of(

@@ -1,10 +1,9 @@
 //! Mentions as they are handed out: actors with name, office and codes; all actors, places and attributions.
 
 use super::Coding;
-use crate::event::{Actor, Attribution, Location};
+use crate::event::{Actor, Attribution};
 use crate::matching::Filler;
 use crate::mention::{Kind, Mention};
-use crate::place::location;
 use casus_codebook::world::Entry;
 use casus_syntax::{Relation, Tag};
 use casus_text::Span;
@@ -70,13 +69,6 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
                 && self.sentences[*s].relation(*i) != Relation::Flat
         });
         acting.map(|(_, _, m)| self.actor(m)).collect()
-    }
-
-    pub(super) fn all_places(&self) -> Vec<Location> {
-        let rows = (0..self.sentences.len()).flat_map(|s| self.mentions.in_sentence(s));
-        rows.filter(|(_, m)| !m.pronoun)
-            .filter_map(|(_, m)| location(self.grammar, m))
-            .collect()
     }
 
     pub(super) fn all_attributions(&self) -> Vec<Attribution> {

@@ -12,16 +12,18 @@ mod speech;
 mod trial;
 
 use crate::argument::{Arguments, Trigger};
-use crate::event::{Coded, Event, Time, Trial};
+use crate::event::{Coded, Event, Location, Named, Time, Trial};
 use crate::exchange::link_exchanges;
 use crate::grammar::Grammar;
 use crate::matching::{Match, Matcher};
 use crate::mention::Mentions;
+use crate::naming::{find_candidates, names};
 use crate::quantity::{Counted, find_quantities};
 use crate::sentence::Sentence;
 use crate::status::fills;
 use crate::time::{Calendar, find_times};
 use crate::topic::is_leisure;
+use crate::toponym::find_places;
 use casus_codebook::frame::{Condition, Frame, Light, Part, Slot};
 use casus_syntax::{Relation, Tag, Tree};
 use casus_text::Document;
@@ -45,6 +47,9 @@ pub(crate) struct Coding<'a, 'book, 'doc> {
     times: Vec<Vec<(usize, Time)>>,
     quantities: Vec<Vec<Counted>>,
     leisure: bool,
+    names: Vec<Named>,
+    /// Every place that is named, in the order of the text.
+    places: Vec<Location>,
     trials: Vec<Trial>,
     explain: bool,
 }
@@ -66,6 +71,8 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             .iter()
             .map(|s| find_times(grammar, s, &calendar))
             .collect();
+        let candidates = find_candidates(grammar, &sentences);
+        let places = find_places(grammar, &sentences, &candidates, calendar.day());
         let quantities = sentences
             .iter()
             .map(|s| find_quantities(grammar, s))
@@ -79,6 +86,8 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             calendar,
             times,
             quantities,
+            names: names(&candidates),
+            places,
             trials: vec![],
             explain,
         }
@@ -98,7 +107,8 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
         Coded {
             actors: self.all_actors(),
             attributions: self.all_attributions(),
-            places: self.all_places(),
+            places: self.places,
+            names: self.names,
             times: self
                 .times
                 .iter()

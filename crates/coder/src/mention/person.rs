@@ -1,6 +1,7 @@
 //! Names: states, bodies and persons of the tables, and persons of whom only the text knows.
 
 use super::{Finder, Kind, Mention};
+use casus_codebook::language::NameWord;
 use casus_codebook::world::{Day, Entry};
 use casus_syntax::{Relation, Tag};
 use casus_text::Span;
@@ -16,6 +17,12 @@ impl<'book> Finder<'_, 'book, '_> {
         {
             return Some(mention);
         }
+        if let Entry::Surname(person) = entry
+            && titles.is_empty()
+            && !self.is_supported(s, i, person)
+        {
+            return None;
+        }
         let span = self.words(s, i);
         let mut mention = self.by_entry(entry, span)?;
         mention.place = name.place(self.grammar.book, mention.code);
@@ -28,6 +35,22 @@ impl<'book> Finder<'_, 'book, '_> {
             mention.office = None;
         }
         Some(mention)
+    }
+
+    /// Whether a last name alone may stand for who holds an office: one that many people bear ("Fox", "Price") only where
+    /// the document has named the state of the office.
+    fn is_supported(&self, s: usize, i: usize, person: u32) -> bool {
+        let words = self
+            .grammar
+            .book
+            .language
+            .in_names(self.sentences[s].form(i));
+        if !words.any(&[NameWord::Given, NameWord::Surname]) {
+            return true;
+        }
+        let code = self.person(person, Span::default()).code;
+        let mut names = self.names.iter().flatten();
+        names.any(|name| name.stands_for(&self.grammar.book.world, code))
     }
 
     pub(super) fn by_entry(&self, entry: Entry, span: Span) -> Option<Mention<'book>> {

@@ -21,6 +21,7 @@ const BOOK: &[(&str, &str)] = &[
     ("en/agents.table", include_str!("book/agents.table")),
     ("en/contexts.table", include_str!("book/contexts.table")),
     ("en/quantities.table", include_str!("book/quantities.table")),
+    ("en/names.table", include_str!("book/names.table")),
     ("world/states.table", include_str!("book/states.table")),
     (
         "world/organisations.table",
@@ -29,6 +30,7 @@ const BOOK: &[(&str, &str)] = &[
     ("world/offices.table", include_str!("book/offices.table")),
     ("world/holders.table", include_str!("book/holders.table")),
     ("world/places.table", include_str!("book/places.table")),
+    ("world/towns.table", include_str!("book/towns.table")),
 ];
 
 /// The small codebook, with our own ontology, grammar, time words and numerals.

@@ -4,6 +4,7 @@
 //! before ours; where it has one, a user's row replaces ours.
 
 mod counting;
+mod naming;
 mod speech;
 mod spelling;
 
@@ -53,6 +54,7 @@ pub(crate) fn read(
     counting::read_numbers(files, &mut language, report);
     counting::read_confidence(files, &mut language, report);
     read_grammar(files, &mut language, report);
+    naming::read_names(files, &mut language, report);
     spelling::read_lemmas(files, &mut language, report);
     spelling::read_abbreviations(files, &mut language, report);
     spelling::read_clitics(files, &mut language, report);

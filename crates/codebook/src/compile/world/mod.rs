@@ -60,6 +60,7 @@ pub(crate) fn read(
     builder.read_offices(files, report);
     builder.read_holders(files, report);
     builder.read_places(files, report);
+    builder.read_towns(files, report);
     let Builder {
         mut world, names, ..
     } = builder;
