@@ -116,6 +116,8 @@ pub enum NameWord {
     Surname,
     Team,
     Sport,
+    Link,
+    And,
 }
 
 impl NameWord {
@@ -140,6 +142,8 @@ impl NameWord {
         ("surname", NameWord::Surname),
         ("team", NameWord::Team),
         ("sport", NameWord::Sport),
+        ("link", NameWord::Link),
+        ("and", NameWord::And),
     ];
 }
 

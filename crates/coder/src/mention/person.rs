@@ -45,7 +45,7 @@ impl<'book> Finder<'_, 'book, '_> {
             .book
             .language
             .in_names(self.sentences[s].form(i));
-        if !words.any(&[NameWord::Given, NameWord::Surname]) {
+        if !words.has(NameWord::Surname) {
             return true;
         }
         let code = self.person(person, Span::default()).code;

@@ -7,7 +7,7 @@ use super::unit::{Casing, Shape, Unit};
 use casus_codebook::frame::Part;
 use casus_codebook::language::NameWord;
 use casus_codebook::world::Entry;
-use casus_syntax::{Relation, Tag};
+use casus_syntax::Relation;
 
 /// Points for a person, an organisation, a place, and for none of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,14 +26,14 @@ impl Points {
         self.none += other.none * weight;
     }
 
-    fn person(points: f32) -> Self {
+    pub(super) fn person(points: f32) -> Self {
         Points {
             person: points,
             ..Points::default()
         }
     }
 
-    fn body(points: f32) -> Self {
+    pub(super) fn body(points: f32) -> Self {
         Points {
             body: points,
             ..Points::default()
@@ -55,6 +55,8 @@ impl Points {
     }
 }
 
+/// The kind of organisations that are lands or parts of the world.
+pub(super) const AREA: &str = "area";
 /// A town of so many people is known to everyone.
 const LARGE: u32 = 300_000;
 /// What a single word is where nothing is known of it: more often a firm or team than anything else.
@@ -73,7 +75,7 @@ impl Cutter<'_, '_, '_> {
         points
     }
 
-    fn text(&self, piece: &Piece) -> &str {
+    pub(super) fn text(&self, piece: &Piece) -> &str {
         let span = self.units[piece.first]
             .span
             .join(self.units[piece.last].span);
@@ -204,10 +206,10 @@ impl Cutter<'_, '_, '_> {
     }
 
     fn has_sign(&self, piece: &Piece) -> bool {
-        (piece.first..=piece.last).any(|u| matches!(self.form(u), "&" | "and"))
+        (piece.first..=piece.last).any(|u| self.form(u) == "&" || self.units[u].has(NameWord::And))
     }
 
-    fn is_the(&self, at: usize) -> bool {
+    pub(super) fn is_the(&self, at: usize) -> bool {
         let form = self.form(at);
         self.grammar
             .words
@@ -240,7 +242,7 @@ impl Cutter<'_, '_, '_> {
                 Entry::Seat(_) => (&mut points.place, 5.5),
                 Entry::Organisation(n) => {
                     let body = self.grammar.book.world.organisations.get(*n as usize);
-                    if body.is_some_and(|b| &*b.kind == "area") {
+                    if body.is_some_and(|b| &*b.kind == AREA) {
                         (&mut points.place, 8.0)
                     } else {
                         (&mut points.body, 5.0)
@@ -361,150 +363,5 @@ impl Cutter<'_, '_, '_> {
         let (first, last) = (self.units[piece.first].first, self.units[piece.last].last);
         let outside = |i: &usize| self.sentence.head(*i).is_none_or(|h| h < first || h > last);
         (first..=last).rev().find(outside).unwrap_or(last)
-    }
-
-    /// What the other side, the score and the table of a game tell.
-    pub(super) fn by_game(&self, piece: &Piece) -> Points {
-        let side = |at: Option<usize>| {
-            at.and_then(|u| self.units.get(u))
-                .is_some_and(|u| u.has(NameWord::Side) && u.shape != Shape::Other)
-        };
-        let before = piece.first.checked_sub(1);
-        let away = self
-            .units
-            .get(piece.last + 1)
-            .is_some_and(|u| u.shape == Shape::Capitals && u.has(NameWord::Away));
-        let state = self.known(piece.first).is_some_and(|(last, entries)| {
-            last == piece.last && entries.iter().any(|e| matches!(e, Entry::State(_)))
-        });
-        if state {
-            return Points::default();
-        }
-        let number = |at: usize| {
-            self.units
-                .get(at)
-                .is_some_and(|u| u.shape == Shape::Number && !self.is_day(at))
-        };
-        if number(piece.last + 1) && self.is_row()
-            || side(before)
-            || side(Some(piece.last + 1))
-            || away
-        {
-            let place = |e: &Entry| matches!(e, Entry::Place(_) | Entry::Capital(_));
-            let known = self
-                .known(piece.first)
-                .is_some_and(|(last, entries)| last == piece.last && entries.iter().any(place));
-            let first = &self.units[piece.first];
-            let given = first.has(NameWord::Given) || first.shape == Shape::Initial;
-            let bracket = self
-                .units
-                .get(piece.last + 1)
-                .is_some_and(|u| u.span.of(self.sentence.text) == "(");
-            return match (known, given) {
-                (true, _) => Points::body(11.0),
-                (_, true) => Points::default(),
-                // "Name Surname (Country) beat".
-                _ if bracket && piece.last > piece.first => Points::person(3.0),
-                _ => Points::body(6.0),
-            };
-        }
-        Points::default()
-    }
-
-    /// What a report on games makes of a name: a town is a team there, where nothing says that it is the place.
-    pub(super) fn by_sport(&self, piece: &Piece) -> Points {
-        let before = piece.first.checked_sub(1).map_or("", |u| self.form(u));
-        let next = self
-            .units
-            .get(piece.last + 1)
-            .map_or("", |u| u.span.of(self.sentence.text));
-        let inside = piece
-            .first
-            .checked_sub(1)
-            .is_some_and(|u| self.units[u].has(NameWord::Inside));
-        let dated = self
-            .units
-            .get(piece.last + 1)
-            .is_some_and(|u| u.shape == Shape::Number && self.is_day(piece.last + 1));
-        if inside
-            || dated
-            || before == "("
-            || before == "," && !self.is_small(piece.last + 1)
-            || matches!(next, ":" | ")")
-            || piece.titled
-        {
-            return Points::default();
-        }
-        let last = &self.units[piece.last];
-        let many = self.sentence.penn(last.last) == "NNPS"
-            && piece.first > 0
-            && self.is_the(piece.first - 1);
-        let Some((_, entries)) = self
-            .known(piece.first)
-            .filter(|(end, _)| *end == piece.last)
-        else {
-            let town = self
-                .grammar
-                .book
-                .world
-                .towns(self.text(piece))
-                .next()
-                .is_some();
-            return match (many, town) {
-                (true, _) => Points::body(3.0),
-                (_, true) => Points::body(2.5),
-                _ => Points::default(),
-            };
-        };
-        let land = entries.iter().any(|e| match e {
-            Entry::State(_) | Entry::Adjective(_) | Entry::People(_) | Entry::Person(_) => true,
-            Entry::Organisation(n) => {
-                let body = self.grammar.book.world.organisations.get(*n as usize);
-                body.is_some_and(|b| &*b.kind == "area")
-            }
-            _ => false,
-        });
-        let town = entries
-            .iter()
-            .any(|e| matches!(e, Entry::Place(_) | Entry::Capital(_)));
-        if town && !land {
-            // What speaks for the town elsewhere counts for less here.
-            Points {
-                body: 5.5,
-                place: -3.0,
-                ..Points::default()
-            }
-        } else {
-            Points::default()
-        }
-    }
-
-    fn is_small(&self, at: usize) -> bool {
-        self.units.get(at).is_some_and(|u| u.shape == Shape::Small)
-    }
-
-    /// "1999-05-01".
-    fn is_day(&self, at: usize) -> bool {
-        self.form(at).matches('-').count() == 2
-            || self
-                .units
-                .get(at + 1)
-                .is_some_and(|u| u.span.of(self.sentence.text) == "-")
-                && self
-                    .units
-                    .get(at + 3)
-                    .is_some_and(|u| u.span.of(self.sentence.text) == "-")
-    }
-
-    /// Whether the sentence is a row of a table: no verb, and figures.
-    fn is_row(&self) -> bool {
-        let verb =
-            (0..self.sentence.len()).any(|i| matches!(self.sentence.tag(i), Tag::Verb | Tag::Aux));
-        let small = self
-            .units
-            .iter()
-            .filter(|u| u.shape == Shape::Small)
-            .count();
-        !verb && small * 3 <= self.units.len()
     }
 }

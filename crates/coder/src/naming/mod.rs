@@ -6,6 +6,7 @@
 //! `toponym`.
 
 mod evidence;
+mod game;
 mod memory;
 mod run;
 mod unit;

@@ -171,33 +171,34 @@ impl<'book> Cutter<'_, 'book, '_> {
             .words
             .any(&[NameWord::Body, NameWord::PlaceBegin, NameWord::PlaceEnd]);
         let within = (first..=last).any(|u| self.units[u].has(NameWord::Body));
-        match self.form(next) {
-            "of" | "for" | "on" if heads => {
-                let article = self
-                    .units
-                    .get(next + 1)
-                    .is_some_and(|_| self.is_article(next + 1));
-                capital(next + 1 + usize::from(article))
-            }
-            "&" => capital(next + 1),
-            "and" => capital(next + 1)
-                .filter(|&at| within && head.has(NameWord::Thing) || self.joins(first, last, at)),
-            "'s" | "’s" if head.has(NameWord::Possessor) => {
-                capital(next + 1).filter(|&at| self.is_possessed(at))
-            }
-            "'" | "’" if head.has(NameWord::Possessor) => {
-                capital(next + 1).filter(|&at| self.is_possessed(at))
-            }
-            _ if unit.shape == Shape::Small && unit.has(NameWord::Particle) => {
-                let more = self
-                    .units
-                    .get(next + 1)
-                    .is_some_and(|u| u.shape == Shape::Small && u.has(NameWord::Particle));
-                capital(next + 1 + usize::from(more))
-                    .filter(|_| !self.is_article(next) || head.has(NameWord::Given))
-            }
-            _ => None,
+        let small = unit.shape == Shape::Small;
+        if self.sentence.penn(unit.first) == "POS" {
+            return capital(next + 1)
+                .filter(|&at| head.has(NameWord::Possessor) && self.is_possessed(at));
         }
+        if self.form(next) == "&" {
+            return capital(next + 1);
+        }
+        if small && unit.has(NameWord::Link) && heads {
+            let article = next + 1 < self.units.len() && self.is_article(next + 1);
+            return capital(next + 1 + usize::from(article));
+        }
+        if small && unit.has(NameWord::And) {
+            return capital(next + 1)
+                .filter(|&at| within && head.has(NameWord::Thing) || self.joins(first, last, at));
+        }
+        if small && unit.has(NameWord::Particle) {
+            let particle = |u: &Unit| u.shape == Shape::Small && u.has(NameWord::Particle);
+            let more = self.units.get(next + 1).is_some_and(particle);
+            return capital(next + 1 + usize::from(more))
+                .filter(|_| !self.is_article(next) || head.has(NameWord::Given));
+        }
+        None
+    }
+
+    /// Whether it is a small word that ties the two parts of a name ("Bank of Japan").
+    fn is_link(&self, at: usize) -> bool {
+        self.units[at].shape == Shape::Small && self.units[at].has(NameWord::Link)
     }
 
     fn is_article(&self, at: usize) -> bool {
@@ -230,8 +231,8 @@ impl<'book> Cutter<'_, 'book, '_> {
     fn joins(&self, first: usize, last: usize, next: usize) -> bool {
         let mut ends =
             (next..self.units.len().min(next + 4)).take_while(|&u| self.units[u].is_capital());
-        let headed = (first..last)
-            .any(|u| self.units[u].has(NameWord::Body) && matches!(self.form(u + 1), "of" | "for"));
+        let headed =
+            (first..last).any(|u| self.units[u].has(NameWord::Body) && self.is_link(u + 1));
         let plain = |u: usize| {
             self.known(u).is_none()
                 && !self.units[u]
@@ -324,7 +325,7 @@ impl<'book> Cutter<'_, 'book, '_> {
     pub(super) fn head(&self, first: usize, last: usize) -> usize {
         (first..last)
             .find(|&u| {
-                matches!(self.form(u + 1), "of" | "for" | "on")
+                self.is_link(u + 1)
                     && self.units[u].words.any(&[
                         NameWord::Body,
                         NameWord::PlaceBegin,
