@@ -140,7 +140,7 @@ impl Engine {
             .collect()
     }
 
-    fn coder(&self) -> Coder<'_> {
+    pub(crate) fn coder(&self) -> Coder<'_> {
         Coder::new(&self.stages.book)
     }
 }

@@ -169,6 +169,10 @@ pub(crate) enum GoldSet {
     Names,
     /// Time expressions with their values.
     Times,
+    /// Sentences with predicates and how sure it is that they happened.
+    Fact,
+    /// Sentences with the words that deny and what they deny.
+    Negation,
 }
 
 fn date(text: &str) -> Result<String, String> {

@@ -3,8 +3,8 @@
 use crate::args::{GoldSet, ScoreArgs};
 use crate::{Outcome, Result, complain, knowledge, stdout};
 use casus_events::score::{
-    Report, ScoreFile, drops, geo, gsr, html, manual, names, petrarch, plv, police, reports, times,
-    treebank,
+    Report, ScoreFile, drops, fact, geo, gsr, html, manual, names, negation, petrarch, plv, police,
+    reports, times, treebank,
 };
 use casus_events::{Engine, Error};
 use flate2::read::MultiGzDecoder;
@@ -39,6 +39,8 @@ fn report(args: &ScoreArgs, engine: &Engine) -> Result<Report> {
     let path = args.file.display().to_string();
     let gold = || text(&args.file);
     Ok(match args.set {
+        GoldSet::Fact => fact::score(engine, &path, &gold()?)?,
+        GoldSet::Negation => negation::score(engine, &path, &gold()?)?,
         GoldSet::Reports => reports::score(engine, &files(&args.file, REPORT)?)?,
         GoldSet::Treebank => treebank::score(engine, &path, &gold()?, args.documents.as_deref())?,
         GoldSet::Plv => plv::score(engine, &path, &gold()?)?,

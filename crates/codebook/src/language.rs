@@ -5,7 +5,7 @@
 use crate::frame::{Part, Slot, WordKey};
 use crate::names::key_of;
 use casus_text::SplitterRules;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// How a speaker stands to what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +39,20 @@ pub enum Status {
     Historical,
 }
 
+impl Status {
+    /// How sure it is that it happened, from 3 (it did) to -3 (it did not), where a word of this status governs it; and
+    /// the same where that word is itself denied. What a row of `status.table` tells of its own goes before.
+    pub fn degrees(self) -> (f32, f32) {
+        match self {
+            Status::Actual => (3.0, -2.5),
+            Status::Future => (2.0, -1.0),
+            Status::Hypothetical => (1.5, -0.5),
+            Status::Negated => (-2.0, 2.0),
+            Status::Historical => (3.0, -3.0),
+        }
+    }
+}
+
 /// A word of speech.
 #[derive(Clone, Debug)]
 pub struct Reporting {
@@ -59,6 +73,32 @@ pub struct StatusWord {
     pub slot: Option<Slot>,
     /// What it makes of it.
     pub status: Status,
+    /// How sure it then is, from 3 (it happened) to -3 (it did not).
+    pub degree: f32,
+    /// The same where the word itself is denied: "did not manage to".
+    pub denied: f32,
+}
+
+/// A part of a word that denies the rest of it: the `im` of "impossible".
+#[derive(Clone, Debug, Default)]
+pub struct Affix {
+    /// The part, in lower case.
+    pub text: Box<str>,
+    /// Whether it ends the word; else it begins it.
+    pub ends: bool,
+    /// The words that are left without it; of any word where there are none.
+    pub of: HashSet<Box<str>>,
+    /// Whole words that only look so.
+    pub but: HashSet<Box<str>>,
+}
+
+/// A word of several lemmas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phrase {
+    /// The lemmas after the first.
+    pub more: Vec<Box<str>>,
+    /// All of them, joined with single spaces.
+    pub key: Box<str>,
 }
 
 /// A noun for people or a body.
@@ -178,6 +218,11 @@ pub struct Language {
     pub hedges: HashMap<Box<str>, Stance>,
     /// Words that set a status, by part and lemma.
     pub status: HashMap<(Part, Box<str>), Vec<StatusWord>>,
+    /// The words of status that are phrases, by part and first lemma: the lemmas that must follow or depend on it, and
+    /// the key in `status`; longer ones first.
+    pub status_phrases: HashMap<(Part, Box<str>), Vec<Phrase>>,
+    /// Parts of words that deny the rest.
+    pub affixes: Vec<Affix>,
     /// Nouns for people and bodies.
     pub agents: HashMap<Box<str>, Agent>,
     /// The greatest number of words in a key of `agents`.
@@ -238,6 +283,13 @@ impl Language {
     /// What a word tells about the name in which it stands, however it is written. Looks up without allocating.
     pub fn in_names(&self, word: &str) -> NameWords {
         self.names.get(&key_of(word)).copied().unwrap_or_default()
+    }
+
+    /// The phrases that begin with this lemma and set a status. Looks up without allocating.
+    pub fn status_phrases(&self, part: Part, lemma: &str) -> &[Phrase] {
+        self.status_phrases
+            .get(&WordKey(part, lemma))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The words of grammar under a key of `grammar.table`; none for an unknown key.

@@ -33,6 +33,33 @@ word_sets! {
     former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
     strong = "strong", onward = "onward", engaged = "engaged", deep = "deep",
     quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
+    perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
+    no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
+    aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone",
+}
+
+/// An event that is another event too: a prison sentence convicts and locks up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doubled<'book> {
+    pub(crate) event: TypeId,
+    pub(crate) mode: &'book str,
+    pub(crate) other: TypeId,
+    pub(crate) other_mode: &'book str,
+    pub(crate) cameo: &'book str,
+}
+
+impl<'book> Doubled<'book> {
+    /// A row such as `SANCTION convict COERCE arrest 173`.
+    fn read(book: &'book Codebook, row: &'book str) -> Option<Self> {
+        let mut words = row.split(' ');
+        Some(Doubled {
+            event: book.ontology.type_named(words.next()?)?,
+            mode: words.next()?,
+            other: book.ontology.type_named(words.next()?)?,
+            other_mode: words.next()?,
+            cameo: words.next()?,
+        })
+    }
 }
 
 /// The codebook, and what is derived from it once.
@@ -70,6 +97,10 @@ pub(crate) struct Grammar<'book> {
     governing: Words<'book>,
     /// What an event of a mode becomes while it is only announced, where that is not what its type becomes.
     pub(crate) announced: Vec<(TypeId, &'book str, TypeId)>,
+    /// Event types beside which another type tells nothing more: the outer, the inner, and whether only below it.
+    pub(crate) topics: Vec<(TypeId, TypeId, bool)>,
+    /// Events that are another event too: type and mode, the other's type, mode and CAMEO code.
+    pub(crate) doubled: Vec<Doubled<'book>>,
     /// The event types of conflict, as a set of bits.
     pub(crate) hostile: u32,
     /// The event types of harm, whose recipient may be of the actor's own state, as a set of bits.
@@ -123,6 +154,8 @@ impl<'book> Grammar<'book> {
             striking: 0,
             refused: vec![],
             announced: vec![],
+            topics: vec![],
+            doubled: vec![],
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
         grammar.civil = grammar.sectors(book.language.grammar("civil-sector"));
@@ -165,6 +198,15 @@ impl<'book> Grammar<'book> {
             ))
         });
         grammar.announced = announced.collect();
+        let topics = book.language.grammar("topic").iter().filter_map(|row| {
+            let mut words = row.split(' ');
+            let outer = book.ontology.type_named(words.next()?)?;
+            let inner = book.ontology.type_named(words.next()?)?;
+            Some((outer, inner, words.next() == Some("below")))
+        });
+        grammar.topics = topics.collect();
+        let doubled = book.language.grammar("doubled").iter();
+        grammar.doubled = doubled.filter_map(|row| Doubled::read(book, row)).collect();
         let conflict = book
             .ontology
             .types

@@ -14,6 +14,7 @@ mod matching;
 mod mention;
 mod name;
 mod naming;
+mod negation;
 mod place;
 mod quantity;
 mod sentence;
@@ -25,12 +26,17 @@ mod toponym;
 pub use event::{
     Actor, Attribution, Coded, Event, Location, Measure, NameKind, Named, Time, Trial,
 };
+pub use negation::Negation;
+pub use status::{Ground, Standing};
 
 use casus_codebook::Codebook;
 use casus_syntax::Tree;
 use casus_text::Document;
 use coding::Coding;
 use grammar::Grammar;
+use negation::find_negations;
+use sentence::Sentence;
+use status::read_standing;
 
 /// Codes documents by a codebook.
 #[derive(Debug)]
@@ -52,6 +58,20 @@ impl<'book> Coder<'book> {
     pub fn explaining(mut self) -> Self {
         self.explain = true;
         self
+    }
+
+    /// Whether a predicate, by the number of its token, happened as the sentence has it. Any word can be asked about,
+    /// whether it tells an event or not; a number that is no token's has no answer.
+    pub fn standing(&self, text: &str, tree: &Tree, predicate: usize) -> Option<Standing> {
+        let sentence = Sentence::new(&self.grammar.book.language, text, tree, 0);
+        let known = predicate < sentence.len();
+        known.then(|| read_standing(&self.grammar, &sentence, predicate))
+    }
+
+    /// What is denied in a sentence, and by which words.
+    pub fn negations(&self, text: &str, tree: &Tree) -> Vec<Negation> {
+        let sentence = Sentence::new(&self.grammar.book.language, text, tree, 0);
+        find_negations(&self.grammar, &sentence)
     }
 
     /// The events of a document, whose sentences are parsed as `trees`.

@@ -136,6 +136,11 @@ impl<'doc> Sentence<'doc> {
             .find(|&c| relations.contains(&self.relation(c)))
     }
 
+    /// The tokens after `i`, in the order of the text.
+    pub(crate) fn tokens_after(&self, i: usize) -> impl Iterator<Item = usize> + use<> {
+        i + 1..self.len()
+    }
+
     /// `i` and the tokens coordinated with it.
     pub(crate) fn conjuncts(&self, i: usize) -> Vec<usize> {
         let mut all = vec![i];

@@ -3,11 +3,14 @@
 //! A gold file's text goes in; numbers come out, ready to be printed and to be kept in `gold/scores.csv`. Nothing here
 //! looks at the gold before the text is read by the engine.
 
+pub mod fact;
 pub mod geo;
+mod given;
 pub mod gsr;
 pub mod html;
 pub mod manual;
 pub mod names;
+pub mod negation;
 pub mod petrarch;
 pub mod plv;
 pub mod police;
@@ -28,7 +31,7 @@ use casus_text::Document;
 pub struct Score {
     /// What is measured, such as `LAS`.
     pub measure: String,
-    /// How good, 0 to 1.
+    /// How good, 0 to 1; an error is the better the smaller.
     pub value: f64,
     /// Over how many items.
     pub items: usize,

@@ -10,6 +10,8 @@ use std::fmt::Write;
 const HEADER: &str = "date,set,measure,value,items,note";
 /// A value is a drop where it is lower by more than the file can show.
 const TOLERANCE: f64 = 0.000_05;
+/// How a measure ends that is the better the smaller it is.
+const ERROR: &str = "error";
 
 /// The text of such a file.
 #[derive(Clone, Debug, Default)]
@@ -74,14 +76,20 @@ fn cell(text: &str) -> String {
     text.replace(['\n', '\r', '"'], " ").replace(',', ";")
 }
 
-/// The scores that are lower than the newest of the file, each as a sentence.
+/// The scores that are worse than the newest of the file, each as a sentence.
 pub fn drops(file: &ScoreFile, set: &str, scores: &[Score]) -> Vec<String> {
     let drop = |score: &Score| {
         let before = file.newest(set, &score.measure)?;
-        let dropped = score.value < before - TOLERANCE;
+        let worse = if score.measure.ends_with(ERROR) {
+            score.value - before
+        } else {
+            before - score.value
+        };
+        let dropped = worse > TOLERANCE;
+        let verb = if score.value < before { "fell" } else { "rose" };
         dropped.then(|| {
             format!(
-                "{set}: {} fell from {before:.4} to {:.4}",
+                "{set}: {} {verb} from {before:.4} to {:.4}",
                 score.measure, score.value
             )
         })
@@ -129,6 +137,12 @@ mod tests {
         assert_eq!(
             drops(&file, "plv", &[score("root", 0.6)]),
             ["plv: root fell from 0.6123 to 0.6000"]
+        );
+        file.append("2026-01-01", "uw", &[score("mean absolute error", 0.5)], "");
+        assert!(drops(&file, "uw", &[score("mean absolute error", 0.4)]).is_empty());
+        assert_eq!(
+            drops(&file, "uw", &[score("mean absolute error", 0.6)]),
+            ["uw: mean absolute error rose from 0.5000 to 0.6000"]
         );
     }
 }

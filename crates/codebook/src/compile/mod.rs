@@ -31,6 +31,7 @@ use report::{File, Report, Spot};
 /// name: `en/frames/*.table`.
 const TABLES: &[&str] = &[
     "en/abbreviations",
+    "en/affixes",
     "en/agents",
     "en/classes",
     "en/clitics",

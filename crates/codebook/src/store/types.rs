@@ -9,7 +9,8 @@ use crate::frame::{
     Slot, Test,
 };
 use crate::language::{
-    Agent, Language, NameWords, Quantity, Reporting, Stance, Status, StatusWord, TimeWord,
+    Affix, Agent, Language, NameWords, Phrase, Quantity, Reporting, Stance, Status, StatusWord,
+    TimeWord,
 };
 use crate::ontology::{Cameo, EventType, Ontology, TypeId};
 use crate::world::{
@@ -76,11 +77,13 @@ fields! {
     Light { more, noun, subject, object }
 
     Language {
-        reporting, hedges, status, agents, longest_agent, contexts, quantities, time, numbers,
-        confidence, abbreviations, names, grammar, lemmas, splitter
+        reporting, hedges, status, status_phrases, affixes, agents, longest_agent, contexts,
+        quantities, time, numbers, confidence, abbreviations, names, grammar, lemmas, splitter
     }
     Reporting { stance, speaker, content, addressee }
-    StatusWord { slot, status }
+    StatusWord { slot, status, degree, denied }
+    Phrase { more, key }
+    Affix { text, ends, of, but }
     Agent { sectors, title, body }
     Quantity { kind, unit }
     TimeWord { kind, value, unit }

@@ -4,6 +4,7 @@
 //! contexts and confidence. What only one of these needs stands in its own file.
 
 mod domestic;
+mod double;
 mod draft;
 mod first_person;
 mod listing;
@@ -155,7 +156,9 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
                 .map(|frame| matcher.fill(&trigger, frame));
             self.trials.append(&mut trials);
             if let Some(draft) = matched.and_then(|m| self.draft(s, trigger, m)) {
+                let double = self.double(&draft);
                 drafts.push(draft);
+                drafts.extend(double);
             }
         }
     }

@@ -43,7 +43,27 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             let told = parties(outer);
             return parties(inner).iter().all(|i| told.contains(i));
         }
-        self.is_content(sentence, a, b, outer)
+        self.is_topic(sentence, inner, outer) || self.is_content(sentence, a, b, outer)
+    }
+
+    /// What a protest is about is no demand of its own, and troops that come in order to attack tell no more than the
+    /// attack.
+    fn is_topic(
+        &self,
+        sentence: &Sentence<'_>,
+        inner: &Draft<'book>,
+        outer: &Draft<'book>,
+    ) -> bool {
+        let (a, b) = (inner.trigger.at, outer.trigger.at);
+        let topics = self.grammar.topics.iter();
+        let mut fitting = topics.filter(|t| t.0 == outer.event.event && t.1 == inner.event.event);
+        fitting.any(|&(_, _, below)| {
+            if below {
+                a != b && sentence.is_under(a, b)
+            } else {
+                inner.event.status == outer.event.status && shares_actor(inner, outer)
+            }
+        })
     }
 
     /// What is asked for, promised, threatened or lifted is content of that, and no event of its own.
@@ -131,4 +151,14 @@ fn parties(draft: &Draft<'_>) -> Vec<usize> {
 pub(super) fn fill_count(draft: &Draft<'_>) -> usize {
     let good = |fillers: &[Filler<'_>]| usize::from(fillers.iter().any(|f| f.mention.is_actor()));
     good(&draft.matched.actors) + good(&draft.matched.recipients)
+}
+
+/// Whether somebody with a code takes part in both as an actor.
+fn shares_actor(inner: &Draft<'_>, outer: &Draft<'_>) -> bool {
+    let codes = |draft: &Draft<'_>| -> Vec<Box<str>> {
+        let actors = draft.event.actors.iter().map(|a| a.code.clone());
+        actors.filter(|c| !c.is_empty()).collect()
+    };
+    let others = codes(outer);
+    codes(inner).iter().any(|c| others.contains(c))
 }

@@ -44,6 +44,7 @@ pub(crate) fn book() -> Codebook {
                     | "en/numbers.table"
                     | "en/templates.table"
                     | "en/prepositions.table"
+                    | "en/affixes.table"
             )
     });
     let sources = shipped.chain(BOOK).map(|(path, text)| Source {

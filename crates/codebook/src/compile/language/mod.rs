@@ -55,6 +55,7 @@ pub(crate) fn read(
     counting::read_confidence(files, &mut language, report);
     read_grammar(files, &mut language, report);
     naming::read_names(files, &mut language, report);
+    spelling::read_affixes(files, &mut language, report);
     spelling::read_lemmas(files, &mut language, report);
     spelling::read_abbreviations(files, &mut language, report);
     spelling::read_clitics(files, &mut language, report);

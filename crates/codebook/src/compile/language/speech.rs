@@ -5,10 +5,10 @@ use crate::code;
 use crate::compile::Files;
 use crate::compile::report::Report;
 use crate::compile::slot::Slots;
-use crate::compile::table::Column;
+use crate::compile::table::{Cell, Column};
 use crate::compile::words::{STANCES, STATUSES, named, part, phrase};
 use crate::frame::Part;
-use crate::language::{Language, Reporting, StatusWord};
+use crate::language::{Language, Phrase, Reporting, StatusWord};
 
 const REPORTING: &[Column] = &[
     ("word", true),
@@ -24,6 +24,8 @@ const STATUS: &[Column] = &[
     ("part", true),
     ("slot", false),
     ("status", true),
+    ("degree", false),
+    ("denied", false),
 ];
 
 pub(super) fn read_reporting(
@@ -127,21 +129,60 @@ pub(super) fn read_status(
             code::UNKNOWN_STATUS,
             report,
         );
+        let degrees = [degree(row.cell(4), report), degree(row.cell(5), report)];
         let (Some(part), Some(status), true) = (part, status, report.errors() == errors) else {
             return;
         };
+        let usual = status.degrees();
         for word in row.cell(0).items(';') {
             if seen.is_first((part, phrase(word), slot.clone()), word, row.layer, report) {
                 let entry = StatusWord {
                     slot: slot.clone(),
                     status,
+                    degree: degrees[0].unwrap_or(usual.0),
+                    denied: degrees[1].unwrap_or(usual.1),
                 };
-                language
-                    .status
-                    .entry((part, phrase(word)))
-                    .or_default()
-                    .push(entry);
+                let key = phrase(word);
+                add_phrase(language, part, &key);
+                language.status.entry((part, key)).or_default().push(entry);
             }
         }
     });
+}
+
+/// Notes a word of several lemmas under its first.
+fn add_phrase(language: &mut Language, part: Part, key: &str) {
+    let mut lemmas = key.split(' ').map(Box::from);
+    let (Some(first), more) = (lemmas.next(), lemmas.collect::<Vec<Box<str>>>()) else {
+        return;
+    };
+    if more.is_empty() {
+        return;
+    }
+    let phrases = language.status_phrases.entry((part, first)).or_default();
+    if phrases.iter().all(|p| *p.key != *key) {
+        phrases.push(Phrase {
+            more,
+            key: key.into(),
+        });
+        phrases.sort_by_key(|p| std::cmp::Reverse(p.more.len()));
+    }
+}
+
+/// A degree of certainty, from -3 to 3; an empty cell is none.
+fn degree(cell: Cell<'_>, report: &mut Report<'_>) -> Option<f32> {
+    if cell.text.is_empty() {
+        return None;
+    }
+    let number = cell.text.parse::<f32>().ok();
+    let number = number.filter(|n| (-3.0..=3.0).contains(n));
+    if number.is_none() {
+        report.error(
+            cell.at,
+            code::BAD_NUMBER,
+            "no degree".to_owned(),
+            Some("a degree is a number from -3 to 3".to_owned()),
+        );
+    }
+    number
 }

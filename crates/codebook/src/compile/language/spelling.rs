@@ -6,13 +6,41 @@ use crate::compile::Files;
 use crate::compile::nearest::suggest;
 use crate::compile::report::Report;
 use crate::compile::table::{Cell, Column};
-use crate::compile::words::phrase;
-use crate::language::Language;
+use crate::compile::words::{named, phrase};
+use crate::language::{Affix, Language};
 use casus_text::{Abbreviation, AbbreviationKind, Before, Clitic, CliticKind};
 
+const AFFIXES: &[Column] = &[
+    ("affix", true),
+    ("place", true),
+    ("of", false),
+    ("but", false),
+];
 const LEMMAS: &[Column] = &[("form", true), ("tag", false), ("lemma", true)];
 const ABBREVIATIONS: &[Column] = &[("word", true), ("kind", true), ("before", false)];
 const CLITICS: &[Column] = &[("word", true), ("kind", true), ("parts", false)];
+
+/// Where an affix may stand.
+const PLACES: &[(&str, bool)] = &[("prefix", false), ("suffix", true)];
+
+pub(super) fn read_affixes(files: &Files<'_>, language: &mut Language, report: &mut Report<'_>) {
+    let mut seen = Seen::new();
+    table(files, "en/affixes", AFFIXES, report, |row, report| {
+        let Some(ends) = named(row.cell(1), "place", PLACES, code::UNKNOWN_KIND, report) else {
+            return;
+        };
+        for affix in row.cell(0).items(';') {
+            if seen.is_first((affix.text, ends), affix, row.layer, report) {
+                language.affixes.push(Affix {
+                    text: affix.text.into(),
+                    ends,
+                    of: row.cell(2).items(';').map(phrase).collect(),
+                    but: row.cell(3).items(';').map(phrase).collect(),
+                });
+            }
+        }
+    });
+}
 
 pub(super) fn read_lemmas(files: &Files<'_>, language: &mut Language, report: &mut Report<'_>) {
     let mut seen = Seen::new();
