@@ -302,6 +302,64 @@ fn a_condition_makes_both_clauses_doubtful_but_until_only_its_own() {
 }
 
 #[test]
+fn a_participle_before_a_noun_tells_of_it() {
+    assert_status(
+        "
+Iran     Iran    PROPN NNP 2 nsubj
+left     leave   VERB  VBD 0 root
+after    after   ADP   IN  6 case
+the      the     DET   DT  6 det
+planned  plan    VERB  VBN 6 amod
+*visit   visit   NOUN  NN  2 obl",
+        Future,
+    );
+}
+
+#[test]
+fn is_to_leave_is_to_come() {
+    assert_status(
+        "
+Iran     Iran    PROPN NNP 4 nsubj
+is       be      AUX   VBZ 4 cop
+to       to      PART  TO  4 mark
+*leave   leave   VERB  VB  0 root",
+        Future,
+    );
+}
+
+#[test]
+fn an_infinitive_after_a_noun_that_takes_one_hangs_on_the_noun() {
+    assert_status(
+        "
+Iran     Iran    PROPN NNP 4 nsubj
+has      have    AUX   VBZ 4 aux
+not      not     PART  RB  4 advmod
+made     make    VERB  VBN 0 root
+a        a       DET   DT  6 det
+decision decision NOUN NN  4 obj
+to       to      PART  TO  8 mark
+*attack  attack  VERB  VB  4 advcl
+Syria    Syria   PROPN NNP 8 obj",
+        Negated,
+    );
+}
+
+#[test]
+fn a_past_clause_beside_a_plan_is_a_fact() {
+    assert_status(
+        "
+Iran     Iran    PROPN NNP 3 nsubj
+will     will    AUX   MD  3 aux
+leave    leave   VERB  VB  0 root
+because  because SCONJ IN  6 mark
+Israel   Israel  PROPN NNP 6 nsubj
+*attacked attack VERB  VBD 3 advcl
+Syria    Syria   PROPN NNP 6 obj",
+        Actual,
+    );
+}
+
+#[test]
 fn speech_takes_something_away_but_leaves_the_status() {
     let said = standing(
         "
@@ -341,5 +399,51 @@ fn a_number_that_is_no_token_has_no_standing() {
         Coder::new(&book)
             .standing(&document.text, &trees[0], 1)
             .is_none()
+    );
+}
+
+#[test]
+fn what_a_protest_demands_is_no_event() {
+    let tree = "
+Syria     Syria   NOUN  NNS 2 nsubj
+attacked  attack  VERB  VBD 0 root
+Israel    Israel  PROPN NNP 2 obj
+to        to      PART  TO  5 mark
+urge      urge    VERB  VB  2 advcl
+Iran      Iran    PROPN NNP 5 obj";
+    // No protest: the demand stays.
+    let found = support::events(tree);
+    assert!(found.iter().any(|e| e.starts_with("REQUEST")), "{found:?}");
+    let protest = tree.replace("attacked  attack", "protested protest");
+    let found = support::events(&protest.replace(
+        "Israel    Israel  PROPN NNP 2 obj",
+        "loudly    loudly  ADV   RB  2 advmod",
+    ));
+    assert!(found.iter().any(|e| e.starts_with("PROTEST")), "{found:?}");
+    assert!(!found.iter().any(|e| e.starts_with("REQUEST")), "{found:?}");
+}
+
+#[test]
+fn a_sentence_for_a_time_is_two_events() {
+    let tree = "
+Iran      Iran     PROPN NNP 2 nsubj
+sentenced sentence VERB  VBD 0 root
+Israel    Israel   PROPN NNP 2 obj
+to        to       ADP   IN  5 case
+prison    prison   NOUN  NN  2 obl";
+    assert_eq!(
+        support::events(tree),
+        [
+            "SANCTION convict: IRN -> ISR (actual)",
+            "COERCE arrest: IRN -> ISR (actual)"
+        ]
+    );
+    let fined = tree.replace(
+        "to        to       ADP   IN  5 case\nprison    prison   NOUN  NN  2 obl",
+        "twice     twice    ADV   RB  2 advmod",
+    );
+    assert_eq!(
+        support::events(&fined),
+        ["SANCTION convict: IRN -> ISR (actual)"]
     );
 }

@@ -13,7 +13,8 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     pub(super) fn double(&self, draft: &Draft<'book>) -> Option<Draft<'book>> {
         let event = &draft.event;
         let mut rows = self.grammar.doubled.iter();
-        let row = rows.find(|d| d.event == event.event && event.modes.iter().any(|m| **m == *d.mode))?;
+        let row =
+            rows.find(|d| d.event == event.event && event.modes.iter().any(|m| **m == *d.mode))?;
         if draft.trigger.part != Part::Verb || !self.is_for_a_time(draft) {
             return None;
         }
@@ -28,7 +29,11 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     fn is_for_a_time(&self, draft: &Draft<'book>) -> bool {
         let sentence = &self.sentences[draft.sentence];
         let at = draft.trigger.at;
-        let below = |i: usize| sentence.head(i).is_some_and(|h| h == at || sentence.head(h) == Some(at));
+        let below = |i: usize| {
+            sentence
+                .head(i)
+                .is_some_and(|h| h == at || sentence.head(h) == Some(at))
+        };
         let near = &self.grammar.words.doubled_near;
         let mut words = (0..sentence.len()).filter(|&i| i == at || below(i));
         words.any(|i| near.contains(sentence.lemma(i)))

@@ -34,7 +34,11 @@ impl<'book> Reader<'_, 'book, '_> {
         if s.relation(at) == Relation::Conj {
             return self.above_conjunct(at, depth);
         }
-        let held = self.held(head, depth + 1);
+        let mut held = self.held(head, depth + 1);
+        // A clause is not under the condition that it may be itself.
+        if s.relation(at) == Relation::Advcl {
+            held.condition = None;
+        }
         let noun_of_verb = matches!(
             s.relation(at),
             Relation::Obj | Relation::Nsubj | Relation::NsubjPass
@@ -128,8 +132,15 @@ impl<'book> Reader<'_, 'book, '_> {
             return None;
         }
         let (first, _) = s.extent(at);
-        let nouns = [Relation::Obj, Relation::Obl, Relation::Nsubj, Relation::NsubjPass];
-        let before = s.children_by(head, &nouns).find(|&c| s.extent(c).1 + 1 == first)?;
+        let nouns = [
+            Relation::Obj,
+            Relation::Obl,
+            Relation::Nsubj,
+            Relation::NsubjPass,
+        ];
+        let before = s
+            .children_by(head, &nouns)
+            .find(|&c| s.extent(c).1 + 1 == first)?;
         let entries = self.entries(Part::Noun, s.lemma(before));
         let takes = entries.iter().any(|e| e.slot == Some(Slot::Clause));
         takes.then_some(before)
@@ -186,9 +197,7 @@ impl<'book> Reader<'_, 'book, '_> {
             Relation::Acl if bare && !self.is_ranked(head) => possible(Held::FACT, INFINITIVE),
             Relation::Csubj | Relation::CsubjPass => Held::fact(RELATIVE),
             Relation::Acl | Relation::AclRelcl | Relation::AdvclRelcl => Held::fact(RELATIVE),
-            Relation::Ccomp if !is_finite(s, at) => {
-                held.under(1.9, 0.5)
-            }
+            Relation::Ccomp if !is_finite(s, at) => held.under(1.9, 0.5),
             Relation::Ccomp => Held {
                 plain: super::SURE,
                 ..held.under(2.5, 2.0)
@@ -207,12 +216,19 @@ impl<'book> Reader<'_, 'book, '_> {
     /// ("after leaving", "for attacking").
     fn is_past(&self, at: usize) -> bool {
         let s = self.sentence;
-        let known = |c: usize| self.grammar.words.past_clause.contains(s.phrase(c).as_str());
+        let known = |c: usize| {
+            self.grammar
+                .words
+                .past_clause
+                .contains(s.phrase(c).as_str())
+        };
         let past = |c: usize| s.penn(c) == "VBD";
         past(at)
             || s.children_by(at, &[Relation::Aux, Relation::AuxPass, Relation::Cop])
                 .any(past)
-            || !is_finite(s, at) && s.children_by(at, &[Relation::Mark, Relation::Case]).any(known)
+            || !is_finite(s, at)
+                && s.children_by(at, &[Relation::Mark, Relation::Case])
+                    .any(known)
     }
 
     /// "the first country to recognise it" did.
@@ -239,10 +255,13 @@ impl<'book> Reader<'_, 'book, '_> {
             Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent => {
                 Held::fact(sourced((2.8, 0.5)))
             }
-            Relation::Obj | Relation::Obl | Relation::Iobj if !known => Held {
-                sourced: sourced((2.8, -0.5)),
-                ..held.under(super::SURE, -1.0)
-            },
+            Relation::Obj | Relation::Obl | Relation::Iobj if !known => {
+                let adjunct = s.relation(at) == Relation::Obl;
+                Held {
+                    sourced: sourced((2.8, -0.5)),
+                    ..held.under(super::SURE, if adjunct { -0.9 } else { -2.0 })
+                }
+            }
             _ => Held::fact(sourced(KNOWN)),
         }
     }

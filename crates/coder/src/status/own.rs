@@ -3,7 +3,7 @@
 //! A predicate goes in; how sure it is in itself comes out, whatever stands above it.
 
 use super::{Reader, SURE, is_finite};
-use casus_codebook::frame::Part;
+use casus_codebook::frame::{Part, Slot};
 use casus_codebook::language::{Stance, Status, StatusWord};
 use casus_syntax::{Relation, Tag};
 use casus_text::Span;
@@ -249,18 +249,23 @@ impl<'book> Reader<'_, 'book, '_> {
         self.ground(c, entry.status);
     }
 
+    /// "a possible attack", "a planned visit", "the cancelled talks": of a participle the verb's row for its object.
     fn adjective(&mut self, c: usize, own: &mut Own) {
         let s = self.sentence;
-        let lemma = s.lemma(c);
-        let plain = self
-            .entries(Part::Adjective, lemma)
-            .iter()
-            .find(|e| e.slot.is_none());
-        if let Some(entry) = plain {
+        let bare = |e: &&StatusWord| e.slot.is_none();
+        let form = s.form(c).to_lowercase();
+        let plain = self.entries(Part::Adjective, s.lemma(c)).iter().find(bare);
+        let plain = plain.or_else(|| self.entries(Part::Adjective, &form).iter().find(bare));
+        let undergone = || {
+            let objects = |e: &&StatusWord| e.slot == Some(Slot::Object);
+            let verb = self.entries(Part::Verb, s.lemma(c)).iter().find(objects);
+            verb.filter(|_| s.penn(c) == "VBN")
+        };
+        if let Some(entry) = plain.or_else(undergone) {
             own.degree = own.degree.min(entry.degree);
             own.name(entry.status);
             self.ground(c, entry.status);
-        } else if let Some(stance) = self.grammar.book.language.hedges.get(lemma) {
+        } else if let Some(stance) = self.grammar.book.language.hedges.get(s.lemma(c)) {
             own.limit(doubt(*stance));
         }
     }
