@@ -2,6 +2,8 @@
 //!
 //! The tested predicate is the word in the third cell of a line with a star before it.
 
+#![allow(clippy::expect_used)] // What a test needs and does not get fails the test.
+
 mod support;
 use casus_codebook::language::Status::{self, Actual, Future, Hypothetical, Negated};
 use casus_coder::{Coder, Standing};

@@ -145,15 +145,22 @@ impl<'book> Reader<'_, 'book, '_> {
         )
     }
 
+    /// "said it would leave", "the announcement that it would leave".
     fn is_future_in_past(&self, at: usize, lemma: &str) -> bool {
         let s = self.sentence;
-        let language = &self.grammar.book.language;
+        let part = match s.relation(at) {
+            Relation::Ccomp => Part::Verb,
+            Relation::Acl => Part::Noun,
+            _ => return false,
+        };
+        let stated = |h: usize| {
+            let rows = self.grammar.book.language.reporting(part, s.lemma(h));
+            rows.iter().any(|row| row.stance == Stance::Asserts)
+        };
+        let openers = &[Relation::Mark, Relation::Advmod];
         self.grammar.words.future_in_past.contains(lemma)
-            && s.relation(at) == Relation::Ccomp
-            && s.head(at).is_some_and(|h| {
-                s.penn(h).starts_with("VB")
-                    && !language.reporting(Part::Verb, s.lemma(h)).is_empty()
-            })
+            && s.head(at).is_some_and(stated)
+            && !s.children_by(at, openers).any(|c| self.opens(c).is_some())
             && s.child_by(at, &[Relation::Advcl]).is_none()
     }
 
@@ -357,7 +364,7 @@ impl<'book> Reader<'_, 'book, '_> {
 fn deny(own: &mut Own, modal: Option<&StatusWord>) {
     own.degree = match modal {
         // "may not" leaves it open, "cannot" does not.
-        Some(entry) if own.degree > 0.0 => own.degree.min(-entry.denied) * -1.0,
+        Some(entry) if own.degree > 0.0 => -own.degree.min(-entry.denied),
         _ => own.degree * DENIAL,
     };
     let open = modal.is_some() && own.label == Status::Hypothetical && own.degree > super::DENIED;
