@@ -35,7 +35,7 @@ const STATE: f32 = 14.5;
 const AREA: f32 = 13.0;
 const REGION: f32 = 13.0;
 const COUNTY: f32 = 6.0;
-const UNCOUNTED: f32 = 8.5;
+const UNCOUNTED: f32 = 8.0;
 /// How much of the logarithm of the number of people counts.
 const SLOPE: f32 = 0.6;
 /// What a capital has more than another town.

@@ -12,6 +12,8 @@ use casus_codebook::world::World;
 const CONTAINED: f32 = 10.0;
 /// What it gains at most by the other places of the document.
 const MOST: f32 = 16.0;
+/// What a small town gains at most that has the name of a state or region.
+const LITTLE: f32 = 5.0;
 /// What a place gains at most by lying in the state of the others.
 const HOME: f32 = 3.5;
 /// Rounds of weighing.
@@ -39,11 +41,10 @@ pub(super) fn resolve(toponyms: Vec<Toponym>, world: &World, text: &str) -> Vec<
     for _ in 0..ROUNDS {
         let gains: Vec<Vec<f32>> = (0..groups.len()).map(|g| gains(&groups, g)).collect();
         for (group, gains) in groups.iter_mut().zip(gains) {
-            let sums = group
-                .own
-                .iter()
-                .zip(&gains)
-                .map(|(own, gain)| own + gain.min(MOST));
+            let wide = group.choices.iter().any(|c| c.wide && c.sure);
+            let most = |c: &Choice| if wide && !c.known { LITTLE } else { MOST };
+            let parts = group.choices.iter().zip(&group.own).zip(&gains);
+            let sums = parts.map(|((choice, own), gain)| own + gain.min(most(choice)));
             group.scores = sums.collect();
         }
     }
