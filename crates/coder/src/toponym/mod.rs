@@ -212,13 +212,14 @@ impl<'doc> Finder<'_, '_, 'doc> {
             return true;
         }
         let sentence = &self.sentences[s];
-        let after = at > first
-            && self
-                .grammar
-                .words
-                .place
-                .contains(sentence.form(at - 1).to_lowercase().as_str())
-            || at > first && self.grammar.words.owner.contains(sentence.form(at - 1));
+        let words = &self.grammar.words;
+        let before = at
+            .checked_sub(1)
+            .filter(|_| at > first)
+            .map(|i| sentence.form(i));
+        let after = before.is_some_and(|form| {
+            words.place.contains(form.to_lowercase().as_str()) || words.owner.contains(form)
+        });
         let whole = at == first && end == last;
         // "Harwinton Senior Center", "Bantam Superior Court": a body of a small town.
         if at == first && end < last && !all.is_empty() {

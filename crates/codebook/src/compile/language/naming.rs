@@ -6,7 +6,7 @@ use crate::compile::Files;
 use crate::compile::report::Report;
 use crate::compile::table::Column;
 use crate::compile::words::named;
-use crate::language::{Language, NameWord, NameWords};
+use crate::language::{Language, NameWord};
 use crate::names::key_of;
 
 const NAMES: &[Column] = &[("kind", true), ("words", true)];
@@ -25,7 +25,7 @@ pub(super) fn read_names(files: &Files<'_>, language: &mut Language, report: &mu
         };
         for word in row.cell(1).items(';') {
             let words = language.names.entry(key_of(word.text));
-            *words.or_insert(NameWords::default()) |= kind;
+            *words.or_default() |= kind;
         }
     });
 }
