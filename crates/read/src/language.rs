@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn long_texts_tell_their_language() {
         let english = "Iran and Norway held talks in Oslo on Wednesday, the foreign ministry of Norway said in a statement. \
-            Both sides want to go on in the autumn.";
+            Both sides want to go on in the autumn, once they have reported to their governments.";
         let german = "Iran und Norwegen haben am Mittwoch in Oslo miteinander gesprochen, teilte das norwegische \
             Außenministerium mit. Beide Seiten wollen die Gespräche im Herbst fortsetzen, sobald die Abordnungen ihren Regierungen über die \
             Ergebnisse berichtet haben, die nach den Worten der Sprecherin ermutigend waren.";

@@ -66,7 +66,8 @@ pub(crate) fn of_element(page: &Page<'_>, id: Id) -> Option<Post> {
         .filter(outside)
         .rev()
         .find(|link| date::of_web(&page.words(**link)).is_some());
-    let whole = page.words(id);
+    // A handle that is a link stands apart from its brackets.
+    let whole = page.words(id).replace("( @", "(@").replace(" )", ")");
     let mut post = of_text(&whole).unwrap_or_default();
     if let Some(first) = texts.first().filter(|_| post.author.is_empty()) {
         // "Posted by Name on Wednesday, June 19, 2024": the first link outside of the text is its author.
