@@ -13,6 +13,7 @@ use crate::{jsonl, parts};
 use casus_text::Document;
 use serde_json::Value;
 use std::collections::VecDeque;
+use std::io;
 
 /// The documents of one table.
 pub(crate) struct Table {
@@ -24,6 +25,12 @@ pub(crate) struct Table {
     line: u64,
     waiting: VecDeque<Item>,
     ended: bool,
+}
+
+/// A row with the line at which it begins: its cells, or why it has none.
+struct Row {
+    line: u64,
+    cells: Result<Vec<String>, String>,
 }
 
 /// Names of the column that holds the text, the best first.
@@ -43,16 +50,18 @@ impl Table {
         }
     }
 
-    /// The cells of the next row, and its line; none at the end.
-    fn row(&mut self) -> std::io::Result<Option<(u64, Result<Vec<String>, String>)>> {
+    /// The next row that is not blank; none at the end.
+    fn row(&mut self) -> io::Result<Option<Row>> {
         let mut row = String::new();
-        let mut length = 0;
-        let begin = self.line + 1;
+        let (mut length, mut marks) = (0, 0_usize);
+        let mut begin = self.line + 1;
         loop {
             let Some(line) = lines::next(&mut *self.input, self.limits.longest_line)? else {
-                let unfinished = (begin <= self.line)
-                    .then(|| Err("a cell is not closed before the end".to_owned()));
-                return Ok(unfinished.map(|row| (begin, row)));
+                let reason = "a cell is not closed before the end".to_owned();
+                return Ok((begin <= self.line).then_some(Row {
+                    line: begin,
+                    cells: Err(reason),
+                }));
             };
             self.line += 1;
             let bytes = match line {
@@ -65,32 +74,49 @@ impl Table {
             length += bytes.len() + 1;
             if length > self.limits.longest_line {
                 let most = self.limits.longest_line;
-                return Ok(Some((
-                    begin,
-                    Err(format!(
-                        "the row has more than the {most} bytes that are read; it was skipped"
-                    )),
-                )));
+                let reason =
+                    format!("the row has more than the {most} bytes that are read; it was skipped");
+                return Ok(Some(Row {
+                    line: begin,
+                    cells: Err(reason),
+                }));
             }
-            if !row.is_empty() {
+            if begin < self.line {
                 row.push('\n');
             }
-            row.push_str(decode(bytes).text.trim_end_matches('\r'));
-            if row.matches('"').count() % 2 == 0 {
-                if row.trim().is_empty() {
-                    return self.row();
-                }
-                return Ok(Some((begin, Ok(cells(&row, self.mark)))));
+            let text = decode(bytes).text;
+            marks += text.matches('"').count();
+            row.push_str(text.trim_end_matches('\r'));
+            if !marks.is_multiple_of(2) {
+                continue;
             }
+            if !row.trim().is_empty() {
+                return Ok(Some(Row {
+                    line: begin,
+                    cells: Ok(cells(&row, self.mark)),
+                }));
+            }
+            row.clear();
+            begin = self.line + 1;
+            length = 0;
         }
     }
 
     fn advance(&mut self) {
         match self.row() {
             Ok(None) => self.ended = true,
-            Ok(Some((line, Err(reason)))) => self.fault(line, reason),
-            Ok(Some((line, Ok(cells)))) if self.columns.is_empty() => self.head(line, cells),
-            Ok(Some((line, Ok(cells)))) => self.document(line, cells),
+            Ok(Some(Row {
+                line,
+                cells: Err(reason),
+            })) => self.fault(line, reason),
+            Ok(Some(Row {
+                line,
+                cells: Ok(cells),
+            })) if self.columns.is_empty() => self.head(line, cells),
+            Ok(Some(Row {
+                line,
+                cells: Ok(cells),
+            })) => self.document(line, cells),
             Err(error) => {
                 self.fault(self.line, error.to_string());
                 self.ended = true;

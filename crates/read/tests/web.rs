@@ -461,6 +461,9 @@ fn tables_are_read_by_the_names_of_their_columns() {
             "t:8: Oslo."
         ]
     );
+    let blank = format!("text\n{}Oslo.\n", "\n".repeat(300_000));
+    let blank = Folder::new(&[("x.csv", blank.as_bytes())]);
+    assert_eq!(blank.read(&["x.csv"]), ["x:300002: Oslo."]);
     assert_eq!(folder.read(&["u.tsv"]), ["a: Oslo."]);
     assert_eq!(
         folder.read(&["v.csv"]),

@@ -81,11 +81,8 @@ impl Metadata {
         found.take_data(page);
         let first = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).cloned();
         let first_date = |names: &[&str]| {
-            let values = names.iter().filter_map(|name| fields.get(*name));
-            values
-                .filter(|value| date::of_web(value).is_some())
-                .next()
-                .cloned()
+            let mut values = names.iter().filter_map(|name| fields.get(*name));
+            values.find(|value| date::of_web(value).is_some()).cloned()
         };
         found.title = found
             .title
