@@ -172,6 +172,8 @@ pub enum Entry {
     Organisation(u32),
     /// An organisation by its adjective.
     OrganisationAdjective(u32),
+    /// An organisation by initials or a name that others share: only where the document names it or its state.
+    Initials(u32),
     /// A person by the full name or an alias. Index into [`World::persons`].
     Person(u32),
     /// A person by the last word of the name only.

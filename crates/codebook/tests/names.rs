@@ -97,6 +97,7 @@ fn shown(codebook: &Codebook, entry: Entry) -> String {
         Entry::Seat(n) => format!("seat {}", state(n)),
         Entry::Organisation(n) => format!("organisation {}", world.organisations[n as usize].name),
         Entry::OrganisationAdjective(n) => format!("of {}", world.organisations[n as usize].name),
+        Entry::Initials(n) => format!("initials of {}", world.organisations[n as usize].name),
         Entry::Person(n) => format!("person {}", world.persons[n as usize].name),
         Entry::Surname(n) => format!("surname {}", world.persons[n as usize].name),
         Entry::Place(n) => format!("place {}", world.places[n as usize].geoname),

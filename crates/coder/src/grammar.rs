@@ -33,6 +33,7 @@ word_sets! {
     former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
     strong = "strong", onward = "onward", engaged = "engaged", deep = "deep",
     quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
+    common_surname = "common-surname", head = "head",
     perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
     no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
     aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone",
@@ -73,6 +74,8 @@ pub(crate) struct Grammar<'book> {
     types: HashMap<Part, HashMap<&'book str, u32>>,
     /// The sector of those who held an office.
     pub(crate) former: Sectors,
+    /// The sectors of those who can be former holders of an office.
+    pub(crate) official: Sectors,
     /// The sector of a seat of government.
     pub(crate) seat: Sectors,
     /// The sector of people without office or role.
@@ -137,6 +140,7 @@ impl<'book> Grammar<'book> {
             agent_ends,
             types,
             former: 0,
+            official: 0,
             seat: 0,
             civil: 0,
             local: 0,
@@ -158,6 +162,7 @@ impl<'book> Grammar<'book> {
             doubled: vec![],
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
+        grammar.official = grammar.sectors(book.language.grammar("official-sector"));
         grammar.civil = grammar.sectors(book.language.grammar("civil-sector"));
         grammar.local = grammar.sectors(book.language.grammar("local-sector"));
         grammar.authority = grammar.sectors(book.language.grammar("home-sector"));

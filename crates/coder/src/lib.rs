@@ -19,6 +19,7 @@ mod place;
 mod quantity;
 mod sentence;
 mod status;
+mod tally;
 mod time;
 mod topic;
 mod toponym;

@@ -3,7 +3,9 @@
 //! A sentence goes in; the longest known names in it come out, each with its head and all that it may stand for.
 //! [`Name::choose`] picks one by syntax and date.
 
+use crate::grammar::Grammar;
 use crate::sentence::Sentence;
+use crate::tally::{Tally, code_of};
 use casus_codebook::Codebook;
 use casus_codebook::world::{Day, Entry, World};
 use casus_syntax::{Relation, Tag};
@@ -77,18 +79,33 @@ fn head_of(sentence: &Sentence<'_>, first: usize, last: usize) -> usize {
     heads.next_back().unwrap_or(last)
 }
 
-impl Name<'_> {
-    /// What the name stands for here; `None` where it is part of a longer name that is not known.
+/// The document in which a name stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around<'t, 'book> {
+    pub(crate) grammar: &'t Grammar<'book>,
+    pub(crate) tally: &'t Tally<'book>,
+    pub(crate) day: Day,
+}
+
+impl<'book> Name<'book> {
+    /// All that it may stand for.
+    pub(crate) fn entries(&self) -> &'book [Entry] {
+        self.entries
+    }
+
+    /// What the name stands for here; `None` where it is part of a longer name that is not known. `titled`: a title
+    /// stands before it.
     pub(crate) fn choose(
         &self,
-        book: &Codebook,
+        around: Around<'_, '_>,
         sentence: &Sentence<'_>,
-        day: Day,
         titled: bool,
     ) -> Option<Entry> {
         if self.is_part_of_longer(sentence) {
             return None;
         }
+        let book = around.grammar.book;
+        let day = around.day;
         let modifier = matches!(sentence.relation(self.head), Relation::Amod)
             || matches!(sentence.tag(self.head), Tag::Adj);
         let rank = |entry: &Entry| {
@@ -96,7 +113,7 @@ impl Name<'_> {
                 Entry::Person(_) | Entry::Surname(_) if titled => 0,
                 Entry::Adjective(_) | Entry::OrganisationAdjective(_) if modifier => 1,
                 Entry::State(_) => 2,
-                Entry::Organisation(_) => 3,
+                Entry::Organisation(_) | Entry::Initials(_) => 3,
                 Entry::Person(_) => 4,
                 Entry::Seat(_) => 5,
                 Entry::Capital(_) => 6,
@@ -105,37 +122,29 @@ impl Name<'_> {
                 Entry::Place(_) => 9,
                 Entry::Surname(_) => 10,
             };
+            let code = code_of(&book.world, *entry).unwrap_or_default();
             (
                 kind,
                 !holds(&book.world, *entry, day),
+                u32::MAX - around.tally.of(code),
                 u32::MAX - population(&book.world, *entry),
             )
         };
-        let best = self.entries.iter().copied().min_by_key(rank)?;
+        let last = sentence.form(self.last);
+        let fits = |entry: &Entry| around.supports(*entry, last);
+        let best = self.entries.iter().copied().filter(fits).min_by_key(rank)?;
         let Entry::Surname(_) = best else {
-            return Some(best);
+            return Some(match best {
+                Entry::Initials(n) => Entry::Organisation(n),
+                other => other,
+            });
         };
         // "Friday" is a day before it is a person.
         let word = sentence.form(self.head).to_lowercase();
         if book.language.time.contains_key(word.as_str()) {
             return None;
         }
-        self.in_office(&book.world, day)
-    }
-
-    /// Whether it can stand for the state of this code, or for its people.
-    pub(crate) fn stands_for(&self, world: &World, code: &str) -> bool {
-        self.entries.iter().any(|entry| match entry {
-            Entry::State(n)
-            | Entry::Adjective(n)
-            | Entry::People(n)
-            | Entry::Capital(n)
-            | Entry::Seat(n) => world
-                .states
-                .get(*n as usize)
-                .is_some_and(|s| *s.code == *code),
-            _ => false,
-        })
+        around.by_surname(self.entries, sentence.form(self.head), titled)
     }
 
     /// The most populous place of the name in the state.
@@ -173,25 +182,79 @@ impl Name<'_> {
             && sentence.head(self.head).is_some_and(outside)
             || (self.first..=self.last).any(name_beside)
     }
+}
 
-    /// The one person of this last name who holds an office on the day.
-    fn in_office(&self, world: &World, day: Day) -> Option<Entry> {
-        let mut holders = self
-            .entries
-            .iter()
-            .filter(|e| matches!(e, Entry::Surname(_)) && holds(world, **e, day));
-        let first = holders.next().copied();
-        match holders.next() {
-            None => first
-                .or_else(|| {
-                    self.entries
-                        .iter()
-                        .copied()
-                        .find(|e| matches!(e, Entry::Surname(_)))
-                })
-                .filter(|_| first.is_some()),
-            Some(_) => None,
+impl Around<'_, '_> {
+    /// Whether the report allows this reading: initials need the body or its state, and so does a person out of office
+    /// whose last name many people have.
+    fn supports(&self, entry: Entry, last: &str) -> bool {
+        let world = &self.grammar.book.world;
+        let named = || self.tally.of(code_of(world, entry).unwrap_or_default()) > 0;
+        match entry {
+            Entry::Initials(n) => self.tally.has_body(n) || named(),
+            Entry::Person(_) if self.grammar.words.common_surname.contains(last) => {
+                holds(world, entry, self.day) || named()
+            }
+            _ => true,
         }
+    }
+
+    /// The one person who may be meant by the last name alone: a head of state or government in office; another who is
+    /// in office, or a former head, where the document names the state. A last name that many people have needs more.
+    fn by_surname(&self, entries: &[Entry], word: &str, titled: bool) -> Option<Entry> {
+        let world = &self.grammar.book.world;
+        let common = self.grammar.words.common_surname.contains(word);
+        let grade = |entry: &Entry| {
+            let named = self.tally.of(code_of(world, *entry)?);
+            let (now, head) = (
+                holds(world, *entry, self.day),
+                self.is_head(*entry, Some(self.day)),
+            );
+            let alone = match (now, head) {
+                (true, true) => !common || named > 0,
+                (true, false) => named > 0 && (!common || titled),
+                (false, _) => named > 0 && !common && self.is_head(*entry, None),
+            };
+            alone.then_some((now, head, named))
+        };
+        let graded = entries
+            .iter()
+            .filter(|e| matches!(e, Entry::Surname(_)))
+            .filter_map(|e| Some((grade(e)?, *e)));
+        let mut best: Option<((bool, bool, u32), Entry)> = None;
+        let mut tied = false;
+        for (grade, entry) in graded {
+            match best {
+                Some((top, _)) if grade < top => {}
+                Some((top, _)) if grade == top => tied = true,
+                _ => {
+                    best = Some((grade, entry));
+                    tied = false;
+                }
+            }
+        }
+        best.filter(|_| !tied).map(|(_, entry)| entry)
+    }
+
+    /// Whether the person leads a state, on the day or at any time.
+    fn is_head(&self, entry: Entry, day: Option<Day>) -> bool {
+        let (Entry::Person(n) | Entry::Surname(n)) = entry else {
+            return false;
+        };
+        let world = &self.grammar.book.world;
+        let terms = world.persons.get(n as usize).map_or(&[][..], |p| &p.terms);
+        terms.iter().any(|&t| {
+            let Some(term) = world.holders.get(t as usize) else {
+                return false;
+            };
+            let office = world.offices.get(term.office as usize);
+            let leads = office.is_some_and(|o| {
+                o.titles
+                    .iter()
+                    .any(|t| self.grammar.words.head.contains(&**t))
+            });
+            leads && day.is_none_or(|day| term.period.holds(day))
+        })
     }
 }
 
@@ -206,7 +269,7 @@ fn holds(world: &World, entry: Entry, day: Day) -> bool {
             .states
             .get(n as usize)
             .is_some_and(|s| s.period.holds(day)),
-        Entry::Organisation(n) | Entry::OrganisationAdjective(n) => world
+        Entry::Organisation(n) | Entry::OrganisationAdjective(n) | Entry::Initials(n) => world
             .organisations
             .get(n as usize)
             .is_some_and(|o| o.period.holds(day)),

@@ -129,7 +129,8 @@ fn put<T>(list: &mut Vec<T>, entry: T, name: impl Fn(&T) -> &String) {
     }
 }
 
-fn flag(cell: Cell<'_>, report: &mut Report<'_>) -> bool {
+/// Whether the cell says `yes`.
+pub(crate) fn flag(cell: Cell<'_>, report: &mut Report<'_>) -> bool {
     let known = [("yes", true), ("no", false), ("", false)];
     named(
         cell,

@@ -125,7 +125,7 @@ variants! {
     CliticKind { 0 Ending, 1 Parted, 2 Kept, 3 Prefix, 4 Suffix, 5 Unit, 6 Domain }
     Entry {
         0 State(id), 1 Adjective(id), 2 People(id), 3 Capital(id), 4 Seat(id), 5 Organisation(id),
-        6 OrganisationAdjective(id), 7 Person(id), 8 Surname(id), 9 Place(id)
+        6 OrganisationAdjective(id), 7 Person(id), 8 Surname(id), 9 Place(id), 10 Initials(id)
     }
 }
 

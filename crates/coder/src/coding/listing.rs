@@ -33,10 +33,12 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
                     .get(n as usize)
                     .map_or((None, None), |s| (Some(s.name.clone()), s.wikidata.clone()))
             }
-            Some(Entry::Organisation(n) | Entry::OrganisationAdjective(n)) => world
-                .organisations
-                .get(n as usize)
-                .map_or((None, None), |o| (Some(o.name.clone()), o.wikidata.clone())),
+            Some(Entry::Organisation(n) | Entry::OrganisationAdjective(n) | Entry::Initials(n)) => {
+                world
+                    .organisations
+                    .get(n as usize)
+                    .map_or((None, None), |o| (Some(o.name.clone()), o.wikidata.clone()))
+            }
             Some(Entry::Person(n) | Entry::Surname(n)) => world
                 .persons
                 .get(n as usize)

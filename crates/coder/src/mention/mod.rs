@@ -11,8 +11,9 @@ mod pronoun;
 mod setting;
 
 use crate::grammar::{Grammar, Sectors};
-use crate::name::{Name, find_names};
+use crate::name::{Around, Name, find_names};
 use crate::sentence::Sentence;
+use crate::tally::Tally;
 use casus_codebook::world::{Day, Entry};
 use casus_syntax::{Relation, Tag};
 use casus_text::Span;
@@ -107,18 +108,21 @@ pub(crate) struct Mentions<'book> {
 impl<'book> Mentions<'book> {
     /// Finds the mentions of all sentences, on the day of the document.
     pub(crate) fn find(grammar: &Grammar<'book>, sentences: &[Sentence<'_>], day: Day) -> Self {
+        let find = |sentence| find_names(grammar.book, sentence);
+        let names: Vec<_> = sentences.iter().map(find).collect();
+        let tally = Tally::new(grammar, sentences, &names);
         let mut finder = Finder {
             grammar,
             sentences,
             day,
-            names: vec![],
+            names,
+            tally,
             found: vec![],
             open: vec![],
             known: vec![],
             states: vec![],
         };
         for (s, sentence) in sentences.iter().enumerate() {
-            finder.names.push(find_names(grammar.book, sentence));
             finder.found.push(vec![None; sentence.len()]);
             finder.open.push(vec![false; sentence.len()]);
             for i in 0..sentence.len() {
@@ -162,6 +166,7 @@ struct Finder<'g, 'book, 'doc> {
     sentences: &'g [Sentence<'doc>],
     day: Day,
     names: Vec<Vec<Name<'book>>>,
+    tally: Tally<'book>,
     found: Vec<Vec<Option<Mention<'book>>>>,
     /// Tokens that have been looked at, so that cycles of owners end.
     open: Vec<Vec<bool>>,
@@ -171,6 +176,14 @@ struct Finder<'g, 'book, 'doc> {
 }
 
 impl<'book> Finder<'_, 'book, '_> {
+    fn around(&self) -> Around<'_, 'book> {
+        Around {
+            grammar: self.grammar,
+            tally: &self.tally,
+            day: self.day,
+        }
+    }
+
     fn resolve(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
         if self.open[s][i] {
             return self.found[s][i];

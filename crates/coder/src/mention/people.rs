@@ -20,7 +20,8 @@ impl<'book> Finder<'_, 'book, '_> {
         if let Some(owner) = self.owner(s, i, true) {
             mention.code = owner.code;
             mention.span = with_owner(mention.span, owner);
-            if role && owner.sectors != 0 {
+            // "Kurdish fighters" are no civilians.
+            if role && owner.sectors & !self.grammar.civil != 0 {
                 mention.sectors = owner.sectors;
             }
             if agent.sectors.is_empty() {
@@ -33,8 +34,7 @@ impl<'book> Finder<'_, 'book, '_> {
             self.trace_noun(&lemma, &mut mention);
         }
         if self.is_former(s, i) {
-            mention.sectors = self.grammar.former;
-            mention.office = None;
+            self.make_former(&mut mention);
             mention.entry = None;
         }
         self.name_unknown(s, i, &mut mention);

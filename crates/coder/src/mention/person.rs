@@ -1,7 +1,6 @@
 //! Names: states, bodies and persons of the tables, and persons of whom only the text knows.
 
 use super::{Finder, Kind, Mention};
-use casus_codebook::language::NameWord;
 use casus_codebook::world::{Day, Entry};
 use casus_syntax::{Relation, Tag};
 use casus_text::Span;
@@ -11,18 +10,21 @@ impl<'book> Finder<'_, 'book, '_> {
         let name = *self.names[s].iter().find(|n| n.head == i)?;
         let sentence = &self.sentences[s];
         let titles: Vec<usize> = self.titles(s, i);
-        let entry = name.choose(self.grammar.book, sentence, self.day, !titles.is_empty())?;
-        if let Entry::Surname(_) = entry
-            && let Some(mention) = self.by_short_name(s, i)
-        {
+        let entry = name.choose(self.around(), sentence, !titles.is_empty());
+        // Who was named in full comes before a town or firm of that name, unless something is said to be there.
+        let there = || {
+            let case = sentence.case(i);
+            case.is_some_and(|c| self.grammar.words.place.contains(&*c))
+        };
+        let weaker = match entry {
+            Some(Entry::Surname(_)) => true,
+            Some(Entry::Place(_) | Entry::Organisation(_)) => name.first == name.last && !there(),
+            _ => false,
+        };
+        if weaker && let Some(mention) = self.by_short_name(s, i) {
             return Some(mention);
         }
-        if let Entry::Surname(person) = entry
-            && titles.is_empty()
-            && !self.is_supported(s, i, person)
-        {
-            return None;
-        }
+        let entry = entry?;
         let span = self.words(s, i);
         let mut mention = self.by_entry(entry, span)?;
         mention.place = name.place(self.grammar.book, mention.code);
@@ -31,26 +33,31 @@ impl<'book> Finder<'_, 'book, '_> {
             self.lend_title(s, &titles, &mut mention);
         }
         if mention.kind == Kind::Person && self.is_former(s, i) {
-            mention.sectors = self.grammar.former;
-            mention.office = None;
+            self.make_former(&mut mention);
+        } else if mention.kind == Kind::Person && mention.office.is_none() {
+            self.take_title(s, &titles, &mut mention);
         }
         Some(mention)
     }
 
-    /// Whether a last name alone may stand for who holds an office: one that many people bear ("Fox", "Price") only where
-    /// the document has named the state of the office.
-    fn is_supported(&self, s: usize, i: usize, person: u32) -> bool {
-        let words = self
-            .grammar
-            .book
-            .language
-            .in_names(self.sentences[s].form(i));
-        if !words.has(NameWord::Surname) {
-            return true;
+    /// Who once held an office is of the elite; an exiled rebel or former journalist stays what he was.
+    pub(super) fn make_former(&self, mention: &mut Mention<'book>) {
+        if mention.sectors == 0 || mention.sectors & self.grammar.official != 0 {
+            mention.sectors = self.grammar.former;
         }
-        let code = self.person(person, Span::default()).code;
-        let mut names = self.names.iter().flatten();
-        names.any(|name| name.stands_for(&self.grammar.book.world, code))
+        mention.office = None;
+    }
+
+    /// "President Mugabe": the text says that he holds an office, whatever the tables say of the day.
+    fn take_title(&mut self, s: usize, titles: &[usize], mention: &mut Mention<'book>) {
+        for &title in titles {
+            if let Some((_, agent)) = self.agent_words(s, title) {
+                let lent = self.grammar.sectors(&agent.sectors);
+                if lent & self.grammar.official != 0 && mention.sectors == self.grammar.former {
+                    mention.sectors = lent;
+                }
+            }
+        }
     }
 
     pub(super) fn by_entry(&self, entry: Entry, span: Span) -> Option<Mention<'book>> {
@@ -65,7 +72,7 @@ impl<'book> Finder<'_, 'book, '_> {
                 self.grammar.seat,
             ),
             Entry::People(n) => (Kind::Agent, &*world.states.get(n as usize)?.code, 0),
-            Entry::Organisation(n) | Entry::OrganisationAdjective(n) => {
+            Entry::Organisation(n) | Entry::OrganisationAdjective(n) | Entry::Initials(n) => {
                 let body = world.organisations.get(n as usize)?;
                 (
                     Kind::Organisation,
@@ -105,9 +112,12 @@ impl<'book> Finder<'_, 'book, '_> {
             return mention;
         };
         mention.code = &office.country;
+        let sectors = self.grammar.sectors(&office.sectors);
         if now.is_some() {
-            mention.sectors = self.grammar.sectors(&office.sectors);
+            mention.sectors = sectors;
             mention.office = Some(world.holders[term as usize].office);
+        } else if sectors & self.grammar.official == 0 {
+            mention.sectors = sectors;
         } else if self.day != Day::MAX {
             // Without a date of the document nobody can say who is out of office.
             mention.sectors = self.grammar.former;

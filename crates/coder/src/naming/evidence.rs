@@ -240,7 +240,7 @@ impl Cutter<'_, '_, '_> {
                 Entry::State(_) => (&mut points.place, 8.0),
                 Entry::Capital(_) => (&mut points.place, 5.0),
                 Entry::Seat(_) => (&mut points.place, 5.5),
-                Entry::Organisation(n) => {
+                Entry::Organisation(n) | Entry::Initials(n) => {
                     let body = self.grammar.book.world.organisations.get(*n as usize);
                     if body.is_some_and(|b| &*b.kind == AREA) {
                         (&mut points.place, 8.0)

@@ -40,6 +40,7 @@ pub(crate) fn book() -> Codebook {
             || matches!(
                 *path,
                 "en/grammar.table"
+                    | "en/grammar/surnames.table"
                     | "en/time.table"
                     | "en/numbers.table"
                     | "en/templates.table"

@@ -139,9 +139,11 @@ impl<'a> Builder<'a, '_> {
     fn fill_office(&mut self, terms: &[Term], report: &mut Report<'_>) {
         let mut kept: Vec<Term> = Vec::new();
         for term in terms {
-            let rival = kept
-                .iter()
-                .find(|old| old.layer == term.layer && share_days(old, term));
+            let several = self.several.contains(&term.office);
+            let rival = kept.iter().find(|old| {
+                let one = !several || old.person == term.person;
+                one && old.layer == term.layer && share_days(old, term)
+            });
             match rival {
                 None => kept.push(*term),
                 Some(rival) if rival.person == term.person => {
@@ -162,7 +164,10 @@ impl<'a> Builder<'a, '_> {
         }
         let mut pieces: Vec<(Period, Term)> = Vec::new();
         for term in &kept {
-            let above = kept.iter().filter(|other| other.layer > term.layer);
+            let several = self.several.contains(&term.office);
+            let above = kept.iter().filter(|other| {
+                other.layer > term.layer && (!several || other.person == term.person)
+            });
             let mut left = vec![term.span.period()];
             for other in above {
                 left = left

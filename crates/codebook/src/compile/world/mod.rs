@@ -18,7 +18,7 @@ use crate::code;
 use crate::language::Language;
 use crate::ontology::Ontology;
 use crate::world::World;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use names::Names;
 use std::sync::Arc;
 
@@ -32,6 +32,8 @@ pub(crate) struct Builder<'a, 'l> {
     codes: HashMap<&'a str, u32>,
     /// Organisations by name and by alias, for offices and places that belong to them.
     organisations: HashMap<&'a str, u32>,
+    /// Offices that several persons hold at once.
+    several: HashSet<u32>,
     /// The texts of `templates.table`.
     templates: HashMap<&'a str, &'a str>,
     /// Texts that many places share.
@@ -52,6 +54,7 @@ pub(crate) fn read(
         language,
         codes: HashMap::new(),
         organisations: HashMap::new(),
+        several: HashSet::new(),
         templates: read_templates(files, report),
         shared: HashMap::new(),
     };

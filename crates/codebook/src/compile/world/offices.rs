@@ -2,7 +2,7 @@
 
 use super::{Builder, DEFINITE, OFFICE, report_twice};
 use crate::compile::Files;
-use crate::compile::ontology::sectors;
+use crate::compile::ontology::{flag, sectors};
 use crate::compile::report::{Report, Spot};
 use crate::compile::table::{Cell, Column, Row, rows};
 use crate::compile::words::phrase;
@@ -14,6 +14,7 @@ const COLUMNS: &[Column] = &[
     ("country", true),
     ("titles", true),
     ("sector", false),
+    ("several", false),
 ];
 
 /// Words of a title up to this many letters stay small, except the first: "Head of State".
@@ -36,6 +37,11 @@ impl<'a> Builder<'a, '_> {
                     return;
                 };
                 let place = rival.map_or(self.world.offices.len(), |(_, _, place)| place);
+                if flag(row.cell(4), report) {
+                    self.several.insert(place as u32);
+                } else {
+                    self.several.remove(&(place as u32));
+                }
                 seen.insert(key.text, (row.layer, key.at, place));
                 match self.world.offices.get_mut(place) {
                     Some(old) => *old = office,
@@ -49,7 +55,9 @@ impl<'a> Builder<'a, '_> {
                 .organisation
                 .and_then(|o| self.world.organisations.get(o as usize));
             let owner = organisation.map_or(&office.country, |o| &o.name);
-            for title in &office.titles {
+            // Of an office that several hold the title names nobody.
+            let titles = office.titles.iter();
+            for title in titles.filter(|_| !self.several.contains(&(id as u32))) {
                 let key = (owner.clone(), title.clone());
                 self.world
                     .offices_of

@@ -65,16 +65,13 @@ impl<'a> Builder<'a, '_> {
         for draft in drafts.into_iter().filter(|draft| !draft.replaced) {
             let id = self.world.organisations.len() as u32;
             for name in std::iter::once(draft.name).chain(draft.aliases.items(';')) {
-                self.names
-                    .add(name.text, Entry::Organisation(id), draft.layer);
-                self.organisations.entry(name.text).or_insert(id);
+                let (text, entry) = supported(name.text, Entry::Organisation(id), id);
+                self.names.add(text, entry, draft.layer);
+                self.organisations.entry(text).or_insert(id);
             }
             for adjective in draft.adjectives.items(';') {
-                self.names.add(
-                    adjective.text,
-                    Entry::OrganisationAdjective(id),
-                    draft.layer,
-                );
+                let (text, entry) = supported(adjective.text, Entry::OrganisationAdjective(id), id);
+                self.names.add(text, entry, draft.layer);
             }
             self.world.organisations.push(draft.organisation);
         }
@@ -117,6 +114,17 @@ impl<'a> Builder<'a, '_> {
             adjectives: row.cell(7),
             replaced: false,
         })
+    }
+}
+
+/// What stands before a name that needs support: the body or its state must be named in the document.
+const SUPPORT: char = '~';
+
+/// The name without its mark, and what it stands for.
+fn supported(name: &str, entry: Entry, id: u32) -> (&str, Entry) {
+    match name.strip_prefix(SUPPORT) {
+        Some(name) => (name, Entry::Initials(id)),
+        None => (name, entry),
     }
 }
 
