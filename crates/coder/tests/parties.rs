@@ -270,3 +270,38 @@ by        by        ADP   IN  7 case
 Iran      Iran      PROPN NNP 5 obl";
     assert_eq!(events(tree), ["REQUEST yield: IRN -> ---.MIL (actual)"]);
 }
+
+#[test]
+fn a_lone_indirect_object_beside_an_infinitive_is_the_object() {
+    let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+urged     urge      VERB  VBD 0 root
+Russia    Russia    PROPN NNP 2 iobj
+to        to        PART  TO  5 mark
+leave     leave     VERB  VB  2 xcomp";
+    assert_eq!(events(tree), ["REQUEST yield: IRN -> RUS (actual)"]);
+}
+
+#[test]
+fn a_part_is_of_what_follows_it() {
+    let launched = "
+Iran      Iran      PROPN NNP 2 nsubj
+launched  launch    VERB  VBD 0 root
+a         a         DET   DT  4 det
+series    series    NOUN  NN  2 obj
+of        of        ADP   IN  6 case
+attacks   attack    NOUN  NNS 4 nmod
+on        on        ADP   IN  8 case
+Israel    Israel    PROPN NNP 6 nmod";
+    let signed = "
+Iran      Iran      PROPN NNP 2 nsubj
+signed    sign      VERB  VBD 0 root
+one       one       NUM   CD  2 obj
+of        of        ADP   IN  6 case
+two       two       NUM   CD  6 nummod
+treaties  treaty    NOUN  NNS 3 nmod
+with      with      ADP   IN  8 case
+Syria     Syria     PROPN NNP 2 obl";
+    assert_eq!(events(launched), ["ASSAULT: IRN -> ISR (actual)"]);
+    assert_eq!(events(signed), ["SUPPORT: IRN + SYR (actual)"]);
+}

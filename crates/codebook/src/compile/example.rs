@@ -2,7 +2,6 @@
 //!
 //! `ACCUSE allege: IRN -> ISR (actual; worries KOR)` becomes an [`Expected`]; `none` stands for no event.
 
-use super::nearest::suggest;
 use super::ontology;
 use super::report::{File, Report};
 use super::table::{Cell, lines};
@@ -295,20 +294,10 @@ fn actor(cell: Cell<'_>, ontology: &Ontology, report: &mut Report<'_>) -> Option
         );
         return None;
     }
-    let mut sectors = Vec::new();
-    for sector in parts {
-        if ontology.sectors.iter().any(|s| s == sector.text) {
-            sectors.push(sector.text.to_owned());
-        } else {
-            let hint = suggest(sector.text, ontology.sectors.iter().map(String::as_str));
-            report.error(
-                sector.at,
-                code::UNKNOWN_SECTOR,
-                format!("no sector `{}`", sector.text),
-                hint,
-            );
-        }
-    }
+    let sectors = parts
+        .filter_map(|name| ontology::sector(name, ontology, report))
+        .map(str::to_owned)
+        .collect();
     Some(ExpectedActor::Code(code.text.to_owned(), sectors))
 }
 

@@ -337,21 +337,29 @@ pub(crate) fn sectors(
     ontology: &Ontology,
     report: &mut Report<'_>,
 ) -> Vec<Box<str>> {
-    let mut sectors = Vec::new();
-    for sector in cell.items(';') {
-        if ontology.sectors.iter().any(|s| s == sector.text) {
-            sectors.push(Box::from(sector.text));
-            continue;
-        }
-        let hint = suggest(sector.text, ontology.sectors.iter().map(String::as_str));
-        report.error(
-            sector.at,
-            code::UNKNOWN_SECTOR,
-            format!("no sector `{}`", sector.text),
-            hint,
-        );
+    cell.items(';')
+        .filter_map(|name| sector(name, ontology, report))
+        .map(Box::from)
+        .collect()
+}
+
+/// One sector.
+pub(crate) fn sector<'t>(
+    name: Cell<'t>,
+    ontology: &Ontology,
+    report: &mut Report<'_>,
+) -> Option<&'t str> {
+    if ontology.sectors.iter().any(|s| s == name.text) {
+        return Some(name.text);
     }
-    sectors
+    let hint = suggest(name.text, ontology.sectors.iter().map(String::as_str));
+    report.error(
+        name.at,
+        code::UNKNOWN_SECTOR,
+        format!("no sector `{}`", name.text),
+        hint,
+    );
+    None
 }
 
 /// The CAMEO code of a cell; none where it is empty.

@@ -59,6 +59,14 @@ impl<'book> Arguments<'_, 'book, '_> {
         self.sentence.penn(clause) == "VBN"
             && self.sentence.relation(clause) == Relation::Acl
             && !self.is_infinitive(clause)
+            && !self.lends(clause)
+    }
+
+    /// Whether the verb lends its subject to the event noun that is its object.
+    fn lends(&self, verb: usize) -> bool {
+        let table = &self.grammar.book.frames.light;
+        let mut rows = table.get(self.sentence.lemma(verb)).into_iter().flatten();
+        rows.any(|l| l.noun == Slot::Object && l.subject == Some(Slot::Subject))
     }
 
     /// "The strike was a Russian attack": what a predicate noun is said of, where that is an actor.
@@ -80,20 +88,15 @@ impl<'book> Arguments<'_, 'book, '_> {
     /// "sanctions imposed *by Oslo*", "an *Oslo*-led raid": who acts in the passive of a verb that lends its subject to its object.
     fn launcher(&self, at: usize) -> Vec<usize> {
         let s = self.sentence;
-        let lends = |verb: usize| {
-            let rows = self.grammar.book.frames.light.get(s.lemma(verb));
-            let mut rows = rows.into_iter().flatten();
-            rows.any(|l| l.noun == Slot::Object && l.subject == Some(Slot::Subject))
-        };
         let verbs = s.children_by(at, &[Relation::Acl]);
-        let passive = verbs.filter(|&v| lends(v) && self.is_passive(v));
+        let passive = verbs.filter(|&v| self.lends(v) && self.is_passive(v));
         let after: Vec<usize> = passive.flat_map(|v| self.subject(v, 0)).collect();
         if !after.is_empty() {
             return after;
         }
         // "a Peruvian-led raid"
         let before = s.children_by(at, &[Relation::Amod]);
-        let before = before.filter(|&v| s.penn(v) == "VBN" && lends(v));
+        let before = before.filter(|&v| s.penn(v) == "VBN" && self.lends(v));
         before
             .flat_map(|v| s.children(v).filter(move |&c| c < v))
             .filter(|&c| self.acts(c))

@@ -202,7 +202,14 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
                     .any(|c| sentence.lemma(c) == &**w || sentence.has_case(c, w))
             })
         };
-        let first = sentence.first_conjunct(at);
+        let mut first = sentence.first_conjunct(at);
+        // "launched a series of attacks"
+        if sentence.relation(first) == Relation::Nmod
+            && let Some(part) = sentence.head(first)
+            && self.grammar.words.part.contains(sentence.lemma(part))
+        {
+            first = part;
+        }
         if let Some(verb) = sentence.head(first) {
             let verbs =
                 std::iter::once(verb).filter(|&v| matches!(sentence.tag(v), Tag::Verb | Tag::Aux));

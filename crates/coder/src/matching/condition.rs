@@ -17,10 +17,11 @@ impl<'book> Matcher<'_, 'book, '_> {
                 none,
                 empty,
             } => {
-                let fillers = self.follow(trigger, path);
+                let mut fillers = self.follow(trigger, path);
                 if fillers.is_empty() {
                     return *empty || any.is_empty();
                 }
+                fillers.extend(fillers.clone().iter().filter_map(|&f| self.whole(f)));
                 let hits = |tests: &[Test]| {
                     fillers
                         .iter()
@@ -33,6 +34,16 @@ impl<'book> Matcher<'_, 'book, '_> {
             Condition::Near(words) => self.is_near(trigger.at, words),
             Condition::Passive(wanted) => self.arguments.is_passive(trigger.at) == *wanted,
         }
+    }
+
+    /// "eased some of its sanctions": of what the token names a part.
+    fn whole(&self, token: usize) -> Option<usize> {
+        let s = self.arguments.sentence;
+        let words = &self.grammar().words;
+        let mut of = s
+            .children_by(token, &[Relation::Nmod])
+            .filter(|_| words.part.contains(s.lemma(token)));
+        of.find(|&c| self.arguments.has_any_case(c, &words.owner))
     }
 
     /// Whether one of the words stands in the clause of the token.

@@ -19,6 +19,15 @@ const REPORTING: &[Column] = &[
     ("addressee", false),
 ];
 const HEDGES: &[Column] = &[("word", true), ("part", true), ("stance", true)];
+/// What a hedge can be; a word of speech can be all but the last.
+const SPEECH: [Part; 6] = [
+    Part::Verb,
+    Part::Noun,
+    Part::Adjective,
+    Part::Adposition,
+    Part::Adverb,
+    Part::Auxiliary,
+];
 const STATUS: &[Column] = &[
     ("word", true),
     ("part", true),
@@ -34,17 +43,10 @@ pub(super) fn read_reporting(
     language: &mut Language,
     report: &mut Report<'_>,
 ) {
-    let parts = [
-        Part::Verb,
-        Part::Noun,
-        Part::Adjective,
-        Part::Adposition,
-        Part::Adverb,
-    ];
     let mut seen = Seen::new();
     table(files, "en/reporting", REPORTING, report, |row, report| {
         let errors = report.errors();
-        let part = part(row.cell(1), &parts, report);
+        let part = part(row.cell(1), &SPEECH[..5], report);
         let stance = named(row.cell(2), "stance", STANCES, code::UNKNOWN_STANCE, report);
         let speaker = slots.optional(row.cell(3), report);
         let content = slots.optional(row.cell(4), report);
@@ -78,17 +80,9 @@ pub(super) fn read_reporting(
 }
 
 pub(super) fn read_hedges(files: &Files<'_>, language: &mut Language, report: &mut Report<'_>) {
-    let parts = [
-        Part::Verb,
-        Part::Noun,
-        Part::Adjective,
-        Part::Adposition,
-        Part::Adverb,
-        Part::Auxiliary,
-    ];
     let mut seen = Seen::new();
     table(files, "en/hedges", HEDGES, report, |row, report| {
-        let part = part(row.cell(1), &parts, report);
+        let part = part(row.cell(1), &SPEECH, report);
         let stance = named(row.cell(2), "stance", STANCES, code::UNKNOWN_STANCE, report);
         let (Some(part), Some(stance)) = (part, stance) else {
             return;
