@@ -62,7 +62,7 @@ fn a_page_and_its_posts_are_coded_each_on_its_authors_word() {
     );
     assert!(
         post[0].contains("\"publisher\":\"Ida Holm\"")
-            && post[0].contains("\"document\":\"page#0\"")
+            && post[0].contains("\"document\":\"page/0\"")
     );
     assert!(post[0].contains("\"parent\":\"page\"") && post[0].contains("\"handle\":\"@idaholm\""));
     let (_, documents, _) = read(&folder, &["--emit", "documents"]);

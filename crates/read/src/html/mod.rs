@@ -179,13 +179,13 @@ fn with(mut document: Document, facts: [(&str, Option<String>); 3]) -> Document 
     document
 }
 
-/// Gives a page and its posts their ids; each post names its page.
+/// Gives a page and its posts their ids, which must not be those of events; each post names its page.
 pub(crate) fn named(id: &str, source: &str) -> Vec<Document> {
     let (mut page, posts) = documents(source);
     page.id = id.to_owned();
     let mut all = vec![page];
     for (number, mut post) in posts.into_iter().enumerate() {
-        post.id = format!("{id}#{number}");
+        post.id = format!("{id}/{number}");
         post.extra
             .push(("parent".to_owned(), Value::from(id).to_string()));
         all.push(post);
