@@ -34,6 +34,9 @@ pub fn stance_name(stance: Stance) -> &'static str {
         Stance::Worries => "worries",
         Stance::Alleges => "alleges",
         Stance::Asks => "asks",
+        Stance::Wants => "wants",
+        Stance::Judges => "judges",
+        Stance::Mentions => "mentions",
     }
 }
 
@@ -230,9 +233,11 @@ pub fn attributions(reading: &Reading) -> Vec<AttributionLine> {
     let line = |link: &Attribution| AttributionLine {
         document: reading.document.id.clone(),
         speaker: link.speaker.as_ref().map(|actor| actor_record(text, actor)),
+        source: link.source.map(|span| words(text, span)),
         cue: link.cue.map(|span| words(text, span)),
         stance: stance_name(link.stance),
-        content: words(text, link.content),
+        content: link.content.iter().map(|&span| words(text, span)).collect(),
+        inside: link.inside,
     };
     reading.coded.attributions.iter().map(line).collect()
 }

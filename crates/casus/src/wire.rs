@@ -165,14 +165,18 @@ pub struct EventRecord {
 pub struct AttributionLine {
     /// The document.
     pub document: String,
-    /// Who says it.
+    /// Who says it, as far as he is known.
     pub speaker: Option<ActorRecord>,
-    /// The word of speech.
+    /// The whole phrase for him.
+    pub source: Option<Words>,
+    /// The word of speech with its auxiliaries, adverbs and particles.
     pub cue: Option<Words>,
     /// How the speaker stands to it.
     pub stance: &'static str,
-    /// What is said.
-    pub content: Words,
+    /// What is said, in the order of the text.
+    pub content: Vec<Words>,
+    /// The number, from 0, of the line of the same document in whose content this one stands.
+    pub inside: Option<u32>,
 }
 
 /// A time expression, for `--emit times`.

@@ -173,6 +173,8 @@ pub(crate) enum GoldSet {
     Fact,
     /// Sentences with the words that deny and what they deny.
     Negation,
+    /// Articles with every attribution: cue, source, content.
+    Polnear,
 }
 
 fn date(text: &str) -> Result<String, String> {

@@ -4,7 +4,7 @@ use crate::args::{GoldSet, ScoreArgs};
 use crate::{Outcome, Result, complain, knowledge, stdout};
 use casus_events::score::{
     Report, ScoreFile, drops, fact, geo, gsr, html, manual, names, negation, petrarch, plv, police,
-    reports, times, treebank,
+    polnear, reports, times, treebank,
 };
 use casus_events::{Engine, Error};
 use flate2::read::MultiGzDecoder;
@@ -52,6 +52,7 @@ fn report(args: &ScoreArgs, engine: &Engine) -> Result<Report> {
         GoldSet::Names => names::score(engine, &path, &gold()?)?,
         GoldSet::Times => times::score(engine, &path, &gold()?)?,
         GoldSet::Petrarch => petrarch::score(engine, &path, &gold()?, &roots(args)?)?,
+        GoldSet::Polnear => polnear::score(engine, &path, &gold()?)?,
     })
 }
 

@@ -5,7 +5,7 @@
 
 use crate::args::WhyArgs;
 use crate::{Outcome, Result, knowledge, stdout};
-use casus_events::wire::{ActorRecord, EventRecord};
+use casus_events::wire::{ActorRecord, EventRecord, Words};
 use casus_events::{Document, Engine, Reading, Span, Tree, record};
 use std::io::Write;
 
@@ -137,10 +137,17 @@ fn write_mentions(out: &mut impl Write, reading: &Reading) -> Result<()> {
         writeln!(
             out,
             "  speech  {speaker} {}: \"{}\"",
-            line.stance, line.content.text
+            line.stance,
+            shown_content(&line.content)
         )?;
     }
     Ok(writeln!(out)?)
+}
+
+/// The parts of what is said.
+fn shown_content(parts: &[Words]) -> String {
+    let parts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+    parts.join(" ... ")
 }
 
 /// `"Putin"  Vladimir Putin, RUS.GOV, President of Russia`

@@ -22,6 +22,24 @@ pub enum Stance {
     Alleges,
     /// Asks whether it is so.
     Asks,
+    /// Wishes, plans, demands or offers that it be so.
+    Wants,
+    /// Approves or disapproves of it.
+    Judges,
+    /// Speaks of it without saying whether it is so.
+    Mentions,
+}
+
+impl Stance {
+    /// Whether the speaker says something on whether it is so, as far as a doubt, a denial or a question.
+    pub fn vouches(self) -> bool {
+        !matches!(self, Stance::Wants | Stance::Judges | Stance::Mentions)
+    }
+
+    /// Whether somebody's word is passed on, rather than a doubt of one's own.
+    pub fn reports(self) -> bool {
+        matches!(self, Stance::Asserts | Stance::Alleges)
+    }
 }
 
 /// Whether it happened.

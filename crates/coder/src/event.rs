@@ -29,12 +29,16 @@ pub struct Actor {
 pub struct Attribution {
     /// Who says it; `None` where nobody is named ("reportedly").
     pub speaker: Option<Actor>,
+    /// The whole phrase for the speaker.
+    pub source: Option<Span>,
     /// The word of speech.
     pub cue: Option<Span>,
     /// How the speaker stands to it.
     pub stance: Stance,
-    /// The words that are said.
-    pub content: Span,
+    /// The words that are said, in as many parts as they have.
+    pub content: Vec<Span>,
+    /// In the list of all: the number of the attribution in whose content this one stands.
+    pub inside: Option<u32>,
 }
 
 /// A time expression, resolved against the date of the document.

@@ -2,6 +2,7 @@
 //!
 //! The codebook goes in; sets of words by their use, sector numbers and the event types that a word can tell come out.
 
+use crate::speech::Speech;
 use casus_codebook::Codebook;
 use casus_codebook::frame::{Condition, Part, Slot};
 use casus_codebook::ontology::TypeId;
@@ -32,7 +33,7 @@ word_sets! {
     subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they", we = "we", elsewhere = "elsewhere", both = "both", sides = "sides",
     former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
     strong = "strong", onward = "onward", engaged = "engaged", deep = "deep",
-    quote_open = "quote-open", quote_close = "quote-close", future_in_past = "future-in-past",
+    quote_open = "quote-open", quote_close = "quote-close", dash = "dash", thrown = "thrown", label = "label", writer = "writer", that = "that", future_in_past = "future-in-past",
     common_surname = "common-surname", head = "head",
     perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
     no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
@@ -68,6 +69,7 @@ impl<'book> Doubled<'book> {
 pub(crate) struct Grammar<'book> {
     pub(crate) book: &'book Codebook,
     pub(crate) words: WordSets<'book>,
+    pub(crate) speech: Speech<'book>,
     /// Last words of the agent nouns of several words.
     pub(crate) agent_ends: Words<'book>,
     /// The event types that a lemma can tell, as a set of bits, by part of speech.
@@ -137,6 +139,7 @@ impl<'book> Grammar<'book> {
         let mut grammar = Grammar {
             book,
             words: WordSets::new(book),
+            speech: Speech::new(book),
             agent_ends,
             types,
             former: 0,

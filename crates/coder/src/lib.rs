@@ -18,6 +18,7 @@ mod negation;
 mod place;
 mod quantity;
 mod sentence;
+mod speech;
 mod status;
 mod tally;
 mod time;

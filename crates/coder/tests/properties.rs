@@ -151,10 +151,11 @@ fn spans(coded: &Coded) -> Vec<Span> {
         all.extend(event.condition.iter().chain(&event.date_text));
         all.extend(event.location.iter().map(|l| l.span));
         all.extend(event.quantities.iter().map(|q| q.span));
-        all.extend(event.attribution.iter().map(|a| a.content));
+        all.extend(event.attribution.iter().flat_map(|a| &a.content));
     }
     all.extend(coded.actors.iter().map(|a| a.span));
-    all.extend(coded.attributions.iter().map(|a| a.content));
+    all.extend(coded.attributions.iter().flat_map(|a| &a.content));
+    all.extend(coded.attributions.iter().filter_map(|a| a.source));
     all.extend(coded.attributions.iter().filter_map(|a| a.cue));
     all.extend(coded.times.iter().map(|t| t.span));
     all.extend(coded.places.iter().map(|p| p.span));

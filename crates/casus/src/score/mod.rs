@@ -14,6 +14,7 @@ pub mod negation;
 pub mod petrarch;
 pub mod plv;
 pub mod police;
+pub mod polnear;
 pub mod reports;
 mod scores;
 mod spans;

@@ -29,6 +29,9 @@ pub(crate) const STANCES: &[(&str, Stance)] = &[
     ("worries", Stance::Worries),
     ("alleges", Stance::Alleges),
     ("asks", Stance::Asks),
+    ("wants", Stance::Wants),
+    ("judges", Stance::Judges),
+    ("mentions", Stance::Mentions),
 ];
 
 /// States of affairs by name.

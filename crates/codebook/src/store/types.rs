@@ -117,7 +117,9 @@ variants! {
         4 Passive(is)
     }
     ExpectedActor { 0 Code(code, sectors), 1 Text(text) }
-    Stance { 0 Asserts, 1 Denies, 2 Doubts, 3 Worries, 4 Alleges, 5 Asks }
+    Stance {
+        0 Asserts, 1 Denies, 2 Doubts, 3 Worries, 4 Alleges, 5 Asks, 6 Wants, 7 Judges, 8 Mentions
+    }
     Status { 0 Actual, 1 Future, 2 Hypothetical, 3 Negated, 4 Historical }
     AbbreviationKind { 0 Title, 1 Month, 2 Unit, 3 Organisation, 4 Latin, 5 Other }
     Before { 0 Anything, 1 Number, 2 Name, 3 More }

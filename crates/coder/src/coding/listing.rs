@@ -1,12 +1,11 @@
-//! Mentions as they are handed out: actors with name, office and codes; all actors, places and attributions.
+//! Mentions as they are handed out: actors with name, office and codes; all actors and places.
 
 use super::Coding;
-use crate::event::{Actor, Attribution};
+use crate::event::Actor;
 use crate::matching::Filler;
 use crate::mention::{Kind, Mention};
 use casus_codebook::world::Entry;
-use casus_syntax::{Relation, Tag};
-use casus_text::Span;
+use casus_syntax::Relation;
 
 impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     pub(super) fn actors_of(&self, fillers: &[Filler<'book>]) -> Vec<Actor> {
@@ -71,21 +70,5 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
                 && self.sentences[*s].relation(*i) != Relation::Flat
         });
         acting.map(|(_, _, m)| self.actor(m)).collect()
-    }
-
-    pub(super) fn all_attributions(&self) -> Vec<Attribution> {
-        let mut all: Vec<Attribution> = Vec::new();
-        for s in 0..self.sentences.len() {
-            let sentence = &self.sentences[s];
-            let heads = (0..sentence.len())
-                .filter(|&i| matches!(sentence.tag(i), Tag::Verb | Tag::Noun | Tag::Adj));
-            for link in heads.flat_map(|i| self.speakers(s, i)) {
-                if all.iter().all(|a| a.cue != link.cue) {
-                    all.push(link);
-                }
-            }
-        }
-        all.sort_by_key(|a| a.cue.map_or(Span::default(), |c| c));
-        all
     }
 }

@@ -12,7 +12,10 @@ mod prune;
 mod speech;
 mod trial;
 
+pub(crate) use draft::clause_head;
+
 use crate::argument::{Arguments, Trigger};
+use crate::attribution::{Said, find_attributions};
 use crate::event::{Coded, Event, Location, Named, Time, Trial};
 use crate::exchange::link_exchanges;
 use crate::grammar::Grammar;
@@ -44,6 +47,7 @@ pub(crate) struct Coding<'a, 'book, 'doc> {
     grammar: &'a Grammar<'book>,
     sentences: Vec<Sentence<'doc>>,
     mentions: Mentions<'book>,
+    said: Vec<Said>,
     calendar: Calendar,
     times: Vec<Vec<(usize, Time)>>,
     quantities: Vec<Vec<Counted>>,
@@ -68,6 +72,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             .collect();
         let calendar = Calendar::of(document.date.as_deref());
         let mentions = Mentions::find(grammar, &sentences, calendar.day());
+        let said = find_attributions(grammar, &sentences, &mentions);
         let times = sentences
             .iter()
             .map(|s| find_times(grammar, s, &calendar))
@@ -84,6 +89,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             leisure,
             sentences,
             mentions,
+            said,
             calendar,
             times,
             quantities,
@@ -102,7 +108,6 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             self.sentence(s, &mut drafts);
             self.prune(&mut drafts, before);
         }
-        self.carry_quotes(&mut drafts);
         self.name_speakers(&mut drafts);
         link_exchanges(self.grammar, &self.sentences, &mut drafts);
         Coded {

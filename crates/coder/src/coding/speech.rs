@@ -1,108 +1,101 @@
-//! Who says it: the speakers of an event, and quotations that run over several sentences.
+//! Who says it: the chain of speakers of an event, and the list of all attributions.
+//!
+//! What the document's attributions cover goes in; for an event the speakers come out from the outermost inwards, for
+//! the list every attribution with the one in whose content it stands.
 
-use super::{Coding, Draft};
-use crate::argument::Arguments;
-use crate::attribution::{Link, read_attribution};
+use super::Coding;
+use crate::attribution::Said;
 use crate::event::{Actor, Attribution};
-use crate::sentence::Sentence;
-use casus_codebook::language::Stance;
-use casus_syntax::Tag;
 use casus_text::Span;
 
 impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
+    /// The speakers who stand for the event that the token `at` tells, from the outermost inwards.
     pub(super) fn speakers(&self, s: usize, at: usize) -> Vec<Attribution> {
-        let arguments = Arguments {
-            grammar: self.grammar,
-            sentence: &self.sentences[s],
-            mentions: &self.mentions,
+        let words = self.sentences[s].token(at).span;
+        let own = |said: &&Said| {
+            said.stance.vouches() && said.covers(words) && (said.sentence, said.token) != (s, at)
         };
-        let links = read_attribution(&arguments, at);
+        let mut chain: Vec<&Said> = self.said.iter().filter(own).collect();
+        // Stable: of two that do not contain each other, the later stands outside.
+        chain.reverse();
+        let depths = chain
+            .iter()
+            .map(|said| depth(said, &chain))
+            .collect::<Vec<_>>();
+        let mut order: Vec<usize> = (0..chain.len()).collect();
+        order.sort_by_key(|&n| depths[n]);
+        let mut links: Vec<Attribution> = Vec::with_capacity(order.len());
+        for n in order {
+            let mut link = self.attribution(chain[n], chain[n].word);
+            // "I think", says X: the inner speaker is the outer one.
+            let outer = links.iter().rev().find_map(|outer| outer.speaker.as_ref());
+            if let (true, Some(outer), Some(own)) =
+                (self.is_first_person(chain[n]), outer, &link.speaker)
+            {
+                link.speaker = Some(Actor {
+                    span: own.span,
+                    ..outer.clone()
+                });
+            }
+            links.push(link);
+        }
         links
-            .into_iter()
-            .map(|link| self.attribution(s, link))
-            .collect()
     }
 
-    pub(super) fn attribution(&self, s: usize, link: Link) -> Attribution {
-        let mention = link.speaker.and_then(|i| self.mentions.of(s, i));
-        let unnamed = |i: usize| Actor {
-            span: self.sentences[s].token(i).span,
-            ..Actor::default()
-        };
-        let speaker = mention
-            .map(|m| self.actor(m))
-            .or_else(|| link.speaker.map(unnamed));
+    fn is_first_person(&self, said: &Said) -> bool {
+        let words = &self.grammar.words.we;
+        said.speaker
+            .is_some_and(|i| words.contains(self.sentences[said.sentence].lemma(i)))
+    }
+
+    fn attribution(&self, said: &Said, cue: Span) -> Attribution {
+        let s = said.sentence;
+        let speaker = said.speaker.map(|i| {
+            let unnamed = || Actor {
+                span: self.sentences[s].token(i).span,
+                ..Actor::default()
+            };
+            self.mentions
+                .of(s, i)
+                .map_or_else(unnamed, |m| self.actor(m))
+        });
         Attribution {
             speaker,
-            cue: Some(link.cue),
-            stance: link.stance,
-            content: link.content,
+            source: said.source,
+            cue: Some(cue),
+            stance: said.stance,
+            content: said.content.clone(),
+            inside: None,
         }
     }
 
-    /// What stands inside a quotation that began in the sentence before has its speaker.
-    pub(super) fn carry_quotes(&self, drafts: &mut [Draft<'book>]) {
-        let mut carried: Option<Attribution> = None;
-        let mut open = false;
-        let mut began: Vec<Option<(Attribution, usize)>> = vec![None; self.sentences.len()];
-        for (s, sentence) in self.sentences.iter().enumerate() {
-            open &= s == 0 || !self.is_new_paragraph(s);
-            let marks = self.marks(sentence, open);
-            if open {
-                let until = marks.first().copied().unwrap_or(sentence.len());
-                began[s] = carried.clone().map(|link| (link, until));
-            } else if marks.is_empty() {
-                carried = None;
-            }
-            if !marks.is_empty() {
-                carried = self.outer_speaker(s).or(carried);
-            }
-            open ^= marks.len() % 2 == 1;
-        }
-        for draft in drafts.iter_mut().filter(|d| d.event.attribution.is_empty()) {
-            if let Some((link, until)) = &began[draft.sentence]
-                && draft.trigger.at < *until
-            {
-                draft.event.attribution.push(link.clone());
-            }
-        }
+    fn is_writer(&self, said: &Said) -> bool {
+        let words = &self.grammar.words.writer;
+        said.speaker
+            .is_some_and(|i| words.contains(self.sentences[said.sentence].lemma(i)))
     }
 
-    /// Whether a blank line stands before the sentence: a quotation goes on over it only with a mark of its own.
-    pub(super) fn is_new_paragraph(&self, s: usize) -> bool {
-        let (before, now) = (&self.sentences[s - 1], &self.sentences[s]);
-        let between = Span {
-            start: before.tree.span.end,
-            end: now.tree.span.start,
+    /// Every attribution, in the order of the text. What the writer thinks or doubts himself is none.
+    pub(super) fn all_attributions(&self) -> Vec<Attribution> {
+        let all: Vec<&Said> = self
+            .said
+            .iter()
+            .filter(|said| !said.hedge || said.stance.reports())
+            .filter(|said| !self.is_writer(said))
+            .collect();
+        let line = |said: &&Said| {
+            let size = |n: &usize| all[*n].content.iter().map(|p| p.end - p.start).sum::<u32>();
+            let holders = (0..all.len()).filter(|&n| all[n].holds(said));
+            Attribution {
+                inside: holders.min_by_key(size).map(|n| n as u32),
+                ..self.attribution(said, said.cue)
+            }
         };
-        between.of(now.text).bytes().filter(|b| *b == b'\n').count() > 1
+        all.iter().map(line).collect()
     }
+}
 
-    /// The tokens that close or open a quotation, by turns, where one is open before the sentence or not.
-    fn marks(&self, sentence: &Sentence<'_>, open: bool) -> Vec<usize> {
-        let words = &self.grammar.words;
-        let mut inside = open;
-        let mut marks = Vec::new();
-        for i in 0..sentence.len() {
-            let form = sentence.form(i);
-            let turns = if inside {
-                words.quote_close.contains(form)
-            } else {
-                words.quote_open.contains(form)
-            };
-            if turns {
-                inside = !inside;
-                marks.push(i);
-            }
-        }
-        marks
-    }
-
-    /// The speaker of the sentence as a whole.
-    pub(super) fn outer_speaker(&self, s: usize) -> Option<Attribution> {
-        let sentence = &self.sentences[s];
-        let heads = (0..sentence.len()).filter(|&i| sentence.tag(i) == Tag::Verb);
-        let mut found = heads.filter_map(|i| self.speakers(s, i).into_iter().next());
-        found.find(|a| a.speaker.is_some() && a.stance == Stance::Asserts)
-    }
+/// In how many of the others it stands.
+fn depth(said: &Said, chain: &[&Said]) -> usize {
+    chain.iter().filter(|other| other.holds(said)).count()
 }

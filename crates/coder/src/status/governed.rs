@@ -157,6 +157,7 @@ impl<'book> Reader<'_, 'book, '_> {
         let entries = self.grammar.book.language.reporting(part, s.lemma(head));
         entries
             .iter()
+            .filter(|e| e.stance.vouches())
             .find(|e| e.content.as_ref().is_some_and(|slot| fills(s, at, slot)))
     }
 
@@ -328,5 +329,7 @@ fn trust(speech: &Reporting) -> (f32, f32) {
         (Stance::Worries, _) => (0.9, 0.9),
         (Stance::Asks, _) => (0.6, 0.6),
         (Stance::Denies, _) => (-1.8, 1.5),
+        // Who wishes, judges or mentions does not vouch; status.table tells what becomes of it.
+        (Stance::Wants | Stance::Judges | Stance::Mentions, _) => (3.0, -3.0),
     }
 }

@@ -382,5 +382,6 @@ fn doubt(stance: Stance) -> f32 {
         Stance::Worries => 0.9,
         Stance::Asks => 0.6,
         Stance::Denies => -2.0,
+        Stance::Wants | Stance::Judges | Stance::Mentions => 3.0,
     }
 }

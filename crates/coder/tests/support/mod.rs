@@ -114,6 +114,24 @@ pub(crate) fn code(trees: &str) -> (String, Coded) {
     (document.text, coded)
 }
 
+/// Every attribution of the trees, each as `stance <source> [cue] content / content (in number)`.
+pub(crate) fn said(trees: &str) -> Vec<String> {
+    let (text, coded) = code(trees);
+    let words = |span: Option<Span>| span.map_or("", |s| s.of(&text));
+    let line = |a: &casus_coder::Attribution| {
+        let content: Vec<&str> = a.content.iter().map(|part| part.of(&text)).collect();
+        let inside = a.inside.map_or(String::new(), |n| format!(" (in {n})"));
+        format!(
+            "{} <{}> [{}] {}{inside}",
+            format!("{:?}", a.stance).to_lowercase(),
+            words(a.source),
+            words(a.cue),
+            content.join(" / ")
+        )
+    };
+    coded.attributions.iter().map(line).collect()
+}
+
 /// The events of the trees, each as `TYPE mode: ACTOR -> RECIPIENT (status; stance SPEAKER)`.
 pub(crate) fn events(trees: &str) -> Vec<String> {
     let (document, parsed) = document(trees);
