@@ -91,7 +91,7 @@ fn bytes_that_are_no_text_are_replaced_and_told() {
     // Most of what is beyond ASCII is UTF-8: so what is not is damage, not another encoding.
     let bytes = [
         "Łódź, Łódź. ".as_bytes(),
-        b"\xff\xfe ",
+        b"\xff\xfe\n\n",
         BLAME.as_bytes(),
         b"\n\n\xc3",
     ]

@@ -27,8 +27,15 @@ pub(super) fn drop_things<'book>(
     home: Option<&'book str>,
 ) {
     let nobody = |f: &Filler<'_>| {
-        // A name that no table knows may be anybody's.
-        let named = sentence.tag(f.token) == Tag::Propn;
+        // A name that no table knows may be anybody's: "Siemens", "the Barbarin group".
+        let (first, last) = sentence.extent(f.token);
+        let inside = |i: usize| {
+            f.mention
+                .span
+                .range()
+                .contains(&(sentence.token(i).span.start as usize))
+        };
+        let named = (first..=last).any(|i| inside(i) && sentence.tag(i) == Tag::Propn);
         !named && f.mention.kind == Kind::Thing && f.mention.code.is_empty() && !f.mention.acts
     };
     matched.actors.retain(|f| !nobody(f));
