@@ -103,7 +103,7 @@ fn bytes_that_are_no_text_are_replaced_and_told() {
         ["bytes.txt:1: bytes that are not UTF-8 were replaced, here first"]
     );
     let line = [
-        b"{\"text\":\"\xc3\x28 \xc5\x81\xc3\xb3\xc5\xba ",
+        b"{\"text\":\"\xc3\x28 \xc5\x81\xc3\xb3\xc5\xba\\n\\n",
         BLAME.as_bytes(),
         b"\"}\n",
     ]

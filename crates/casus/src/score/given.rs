@@ -58,7 +58,7 @@ impl Writer {
             "-RSB-" => "]",
             _ => word,
         };
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let inside = matches!(word, "-" | "/")
             && letter(before.and_then(|w| w.chars().next_back()))
             && letter(after.and_then(|w| w.chars().next()));
