@@ -236,7 +236,7 @@ fn the_west_is_no_country() {
             "ACCUSE allege: RUS -> ---",
         ),
         (
-            "The West imposed sanctions on Iran.",
+            "The West has imposed new sanctions on Iran.",
             "SANCTION discontinue: --- -> IRN",
         ),
     ] {

@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn offsets_beyond_the_text_and_lacking_parts_do_no_harm() {
         let item = item(r#"[{"cue": [[16, 20]], "content": [[900, 990], [30, 2]]}]"#);
-        assert_eq!(gold_parts(&item)[0][1..], [vec![], vec![]]);
+        assert!(gold_parts(&item)[0][1..].iter().all(Vec::is_empty));
     }
 
     #[test]
