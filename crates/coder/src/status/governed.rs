@@ -151,7 +151,8 @@ impl<'book> Reader<'_, 'book, '_> {
         let s = self.sentence;
         let part = match s.tag(head) {
             Tag::Verb | Tag::Aux => Part::Verb,
-            Tag::Adj => Part::Adjective,
+            // What adjectives make of a clause stands in status.table.
+            Tag::Adj => return None,
             _ => Part::Noun,
         };
         let entries = self.grammar.book.language.reporting(part, s.lemma(head));
