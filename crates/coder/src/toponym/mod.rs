@@ -221,7 +221,7 @@ impl<'doc> Finder<'_, '_, 'doc> {
             words.place.contains(form.to_lowercase().as_str()) || words.owner.contains(form)
         });
         let whole = at == first && end == last;
-        // "Harwinton Senior Center", "Bantam Superior Court": a body of a small town.
+        // "Elkton Senior Center": a body of a small town.
         if at == first && end < last && !all.is_empty() {
             let civic = [NameWord::Body, NameWord::PlaceEnd];
             let rest = (end + 1..=last).any(|i| civic.iter().any(|&w| self.has(s, i, w)));
