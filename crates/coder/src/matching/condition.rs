@@ -46,7 +46,7 @@ impl<'book> Matcher<'_, 'book, '_> {
         of.find(|&c| self.arguments.has_any_case(c, &words.owner))
     }
 
-    /// Whether one of the words stands in the clause of the token.
+    /// Whether one of the words stands in the clause of the token, or below it, but not in a relative clause there.
     pub(super) fn is_near(&self, at: usize, words: &[Box<str>]) -> bool {
         let s = self.arguments.sentence;
         let clause = |i: &usize| matches!(s.tag(*i), Tag::Verb) || s.relation(*i) == Relation::Root;
@@ -54,8 +54,14 @@ impl<'book> Matcher<'_, 'book, '_> {
             .chain(s.ancestors(at))
             .find(clause)
             .unwrap_or(at);
+        let aside = |i: usize| {
+            let mut up = std::iter::once(i).chain(s.ancestors(i));
+            up.by_ref()
+                .take_while(|&a| a != top)
+                .any(|a| s.relation(a) == Relation::AclRelcl && !s.is_under(at, a))
+        };
         let (first, last) = s.extent(top);
-        (first..=last).any(|i| words.iter().any(|w| self.is_word(i, w)))
+        (first..=last).any(|i| words.iter().any(|w| self.is_word(i, w)) && !aside(i))
     }
 
     /// Whether the token is this word, or the last of these words.
