@@ -27,7 +27,7 @@ pub(super) fn drop_things<'book>(
     home: Option<&'book str>,
 ) {
     let nobody = |f: &Filler<'_>| {
-        // A name that no table knows may be anybody's: "Siemens", "the Barbarin group".
+        // A name that no table knows may be anybody's: "Volvo", "the Lindholm group".
         let (first, last) = sentence.extent(f.token);
         let inside = |i: usize| {
             f.mention

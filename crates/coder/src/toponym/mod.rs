@@ -2,7 +2,7 @@
 //!
 //! The names of the document go in; locations come out. A name can mean many places ("Paris", "Springfield"): which one
 //! is decided by how well known each is, by what is said beside it ("Paris, Texas"), and by the other places of the
-//! document (`resolve`). Names of places within names of bodies ("Gainesville Police Department") and nationalities count
+//! document (`resolve`). Names of places within names of bodies ("Springfield Police Department") and nationalities count
 //! too; those within names of persons do not.
 
 mod option;
