@@ -21,7 +21,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut files = Vec::new();
-    for folder in ["en", "world", "events", "rules"] {
+    for folder in ["en", "world", "events", "rules", "law"] {
         println!("cargo::rerun-if-changed={folder}");
         if root.join(folder).is_dir() {
             collect(&root.join(folder), &mut files)?;

@@ -34,6 +34,13 @@ codes! {
     UNKNOWN_KIND "unknown-kind" "No kind of this name.";
     UNKNOWN_KEY "unknown-key" "A rule has no such key, or not as often.";
     UNKNOWN_COUNTRY "unknown-country" "No state or organisation has this code.";
+    UNKNOWN_ORGANISATION "unknown-organisation" "No organisation has this name.";
+    UNKNOWN_TREATY "unknown-treaty" "No treaty has this id.";
+    UNKNOWN_REGIME "unknown-regime" "No sanctions regime has this id.";
+    UNKNOWN_GOODS "unknown-goods" "No class of goods has this name.";
+    NO_PARTY "no-party" "The state is no party to the treaty.";
+    STATE_OUT_OF_TIME "state-out-of-time" "There was no such state in that time.";
+    OUTSIDE_PERIOD "outside-period" "The period lies outside that of what it belongs to.";
     UNKNOWN_OFFICE "unknown-office" "No office has this key.";
     BAD_DATE "bad-date" "Not a date like `2024`, `2024-06` or `2024-06-19`.";
     BACKWARD_DATES "backward-dates" "The period ends before it begins.";

@@ -9,6 +9,7 @@ mod compile;
 mod diagnostic;
 pub mod frame;
 pub mod language;
+pub mod law;
 mod names;
 pub mod ontology;
 mod store;
@@ -36,6 +37,8 @@ pub struct Codebook {
     pub language: language::Language,
     /// States, organisations, offices, persons and places.
     pub world: world::World,
+    /// Treaties, sanctions, goods, memberships and ties.
+    pub law: law::Law,
 }
 
 impl Codebook {

@@ -70,6 +70,29 @@ const FILES: &[(&str, &str)] = &[
         "world/towns.table",
         "geonameid | name | names | kind | country | region | lat | lon | population | after\n",
     ),
+    ("law/goods.table", "class | part-of | name\n"),
+    (
+        "law/treaties.table",
+        "id | name | kind | signed | in-force | ended | parties\n",
+    ),
+    ("law/parties.table", "treaty | state | signed | ended\n"),
+    (
+        "law/obligations.table",
+        "treaty | article | kind | owed-by | owed-to | trigger | from | to\n",
+    ),
+    (
+        "law/regimes.table",
+        "id | name | sender | target | act | from | to | contested\n",
+    ),
+    (
+        "law/measures.table",
+        "regime | id | type | direction | class | cap | unit | act | from | binds\n",
+    ),
+    (
+        "law/members.table",
+        "organisation | state | role | from | to\n",
+    ),
+    ("law/ties.table", "a | b | kind | state | from | to\n"),
     ("unknown.txt", ""),
 ];
 

@@ -9,6 +9,7 @@ mod date;
 mod example;
 mod frames;
 mod language;
+mod law;
 mod light;
 mod nearest;
 mod ontology;
@@ -55,6 +56,14 @@ const TABLES: &[&str] = &[
     "events/modes",
     "events/sectors",
     "events/types",
+    "law/goods",
+    "law/measures",
+    "law/members",
+    "law/obligations",
+    "law/parties",
+    "law/regimes",
+    "law/ties",
+    "law/treaties",
     "world/holders",
     "world/offices",
     "world/organisations",
@@ -160,11 +169,13 @@ fn read(files: &Files<'_>, report: &mut Report<'_>) -> Codebook {
         world::read(files, &ontology, &language, &mut beside)
     });
     report.join(beside);
+    let law = law::read(files, &ontology.groups, &world, report);
     Codebook {
         ontology,
         frames,
         language,
         world,
+        law,
     }
 }
 

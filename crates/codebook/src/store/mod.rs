@@ -4,6 +4,7 @@
 //! to that program: they have no version, and are the same for the same codebook. Which types are stored, and in which
 //! order, is told by `types.rs`; how numbers, texts and tables are written stands here.
 
+mod law;
 mod types;
 
 use crate::Codebook;

@@ -33,6 +33,7 @@ macro_rules! fields {
         }
     )*};
 }
+pub(super) use fields;
 
 macro_rules! variants {
     ($($name:ident { $($number:literal $variant:ident
@@ -61,9 +62,10 @@ macro_rules! variants {
         }
     )*};
 }
+pub(super) use variants;
 
 fields! {
-    Codebook { ontology, frames, language, world }
+    Codebook { ontology, frames, language, world, law }
 
     Ontology { types, contexts, sectors, groups, cameo }
     EventType { name, quad, scale, future, recipient, modes }

@@ -1,0 +1,37 @@
+//! The law between states: treaties, sanctions regimes, goods, memberships and ties.
+//!
+//! Compiled from the tables in `law/`. [`Law`] answers what holds on a day: who owes whom what, which measures stand
+//! against a transfer, who belongs to what. What follows of it for reports is left to the ledger.
+
+pub mod goods;
+mod lookup;
+pub mod regime;
+pub mod tie;
+pub mod treaty;
+
+pub use crate::frame::Origin;
+pub use lookup::{Applied, Owed, Transfer};
+
+use goods::Goods;
+use regime::{Measure, Regime};
+use tie::{Membership, Tie};
+use treaty::{Obligation, Treaty};
+
+/// All that is known of the law between states.
+#[derive(Clone, Debug, Default)]
+pub struct Law {
+    /// Treaties with their parties.
+    pub treaties: Vec<Treaty>,
+    /// What they oblige to, in the order of the table.
+    pub obligations: Vec<Obligation>,
+    /// Sanctions regimes.
+    pub regimes: Vec<Regime>,
+    /// Their measures, in the order of the table.
+    pub measures: Vec<Measure>,
+    /// Classes of goods.
+    pub goods: Goods,
+    /// Memberships in organisations.
+    pub memberships: Vec<Membership>,
+    /// Recognition and diplomatic relations.
+    pub ties: Vec<Tie>,
+}
