@@ -197,7 +197,7 @@ impl Law {
     pub fn is_member(&self, organisation: &str, state: &str, day: Day) -> bool {
         self.memberships_of(state, day).any(|one| {
             let meant = &*one.organisation == organisation || &*one.code == organisation;
-            meant && matches!(&*one.role, "member" | "permanent")
+            meant && matches!(&*one.role, "member" | "permanent" | "elected")
         })
     }
 

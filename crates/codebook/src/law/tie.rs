@@ -15,7 +15,7 @@ pub struct Membership {
     pub code: Box<str>,
     /// The state's code.
     pub state: Box<str>,
-    /// As what: `member`, `permanent`, `associate`, `observer`, `suspended`. A state that is suspended is a member too.
+    /// As what: `member`, `permanent`, `elected`, `associate`, `observer`, `suspended`. A state that is suspended is a member too.
     pub role: Box<str>,
     /// When.
     pub period: Period,

@@ -109,6 +109,8 @@ pub struct Treaty {
     pub source: Box<str>,
     /// Its Wikidata id.
     pub wikidata: Option<Box<str>>,
+    /// What else is to be said.
+    pub note: Box<str>,
     /// Where it stands in the tables.
     pub origin: Origin,
 }
@@ -116,7 +118,7 @@ pub struct Treaty {
 /// A party to a treaty.
 #[derive(Clone, Debug, Default)]
 pub struct Party {
-    /// The state's code.
+    /// The state's code, or the name of an area that few take for a state.
     pub state: Box<str>,
     /// How far the treaty has come for this party.
     pub course: Course,

@@ -15,7 +15,8 @@ fields! {
     Class { id, name, part_of }
 
     Treaty {
-        id, name, kind, course, place, depositary, members_of, parties, source, wikidata, origin
+        id, name, kind, course, place, depositary, members_of, parties, source, wikidata, note,
+        origin
     }
     Course { signed, ratified, in_force, suspended, resumed, ended }
     Party { state, course, note }

@@ -96,6 +96,24 @@ impl Builder<'_> {
             .collect()
     }
 
+    /// The code of a state, or the name of an area: one that few take for a state can be party to a treaty.
+    fn land(&self, cell: Cell<'_>, period: Period, report: &mut Report<'_>) -> Option<Box<str>> {
+        let areas = self.world.organisations.iter();
+        let mut areas = areas.filter(|one| &*one.kind == AREA && meet(one.period, period));
+        if let Some(area) = areas.find(|area| &*area.name == cell.text) {
+            return Some(area.name.clone());
+        }
+        self.state(cell, period, report)
+    }
+
+    /// The codes of a list of states, and the names of areas.
+    fn lands(&self, cell: Cell<'_>, period: Period, report: &mut Report<'_>) -> Vec<Box<str>> {
+        let items = cell.items(';');
+        items
+            .filter_map(|item| self.land(item, period, report))
+            .collect()
+    }
+
     fn report_state(&self, cell: Cell<'_>, report: &mut Report<'_>) {
         let mut codes: Vec<&str> = self.states.keys().copied().collect();
         codes.sort_unstable();
@@ -153,6 +171,9 @@ impl Builder<'_> {
         Some(Body::Organisation(name))
     }
 }
+
+/// The kind of organisations that are lands within a state.
+const AREA: &str = "area";
 
 /// The days that a date can mean, where the cell is filled.
 fn day(cell: Cell<'_>, report: &mut Report<'_>) -> Option<Period> {

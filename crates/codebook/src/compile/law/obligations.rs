@@ -84,7 +84,7 @@ impl Builder<'_> {
         if cell.text == EACH {
             Side::Each
         } else {
-            Side::States(self.states(cell, time, report))
+            Side::States(self.lands(cell, time, report))
         }
     }
 

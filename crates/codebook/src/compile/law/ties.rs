@@ -32,6 +32,7 @@ const TIES: &[Column] = &[
 const ROLES: &[&str] = &[
     "member",
     "permanent",
+    "elected",
     "associate",
     "observer",
     "partner",

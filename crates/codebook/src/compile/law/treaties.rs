@@ -24,6 +24,7 @@ const TREATIES: &[Column] = &[
     ("parties", true),
     ("source", false),
     ("wikidata", false),
+    ("note", false),
 ];
 
 const PARTIES: &[Column] = &[
@@ -116,6 +117,7 @@ impl Builder<'_> {
             parties,
             source: text(row.cell(11)),
             wikidata: (!row.cell(12).is_empty()).then(|| Box::from(row.cell(12).text)),
+            note: text(row.cell(13)),
             origin: self.origin(row.at, report),
         };
         (report.errors() == errors).then_some(treaty)
@@ -143,7 +145,7 @@ impl Builder<'_> {
             course: course.clone(),
             note: Box::default(),
         };
-        let states = self.states(cell, course.period(), report);
+        let states = self.lands(cell, course.period(), report);
         (None, states.into_iter().map(party).collect())
     }
 
@@ -205,7 +207,7 @@ impl Builder<'_> {
         check_order(&course, &cells, report);
         let party = Party {
             state: self
-                .state(row.cell(1), course.period(), report)
+                .land(row.cell(1), course.period(), report)
                 .unwrap_or_default(),
             course,
             note: text(row.cell(8)),
