@@ -36,6 +36,9 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A ledger could not be opened, read or written.
+    #[error(transparent)]
+    Ledger(#[from] casus_ledger::Error),
     /// The columns could not be written.
     #[error("columns: {0}")]
     Columns(String),

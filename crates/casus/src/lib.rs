@@ -22,6 +22,7 @@
 //! ```
 
 mod engine;
+mod entry;
 mod error;
 pub mod output;
 pub mod record;
@@ -32,8 +33,10 @@ pub mod wire;
 
 pub use casus_codebook::{Codebook, Diagnostic, Severity, Source};
 pub use casus_coder::{Coded, Event};
+pub use casus_ledger as ledger;
 pub use casus_read::{Documents, Duplicates, InputFault, language};
 pub use casus_syntax::{Relation, Tag, Token, Tree};
 pub use casus_text::{Document, Sentences, Span};
 pub use engine::{Builder, Engine, Reading};
+pub use entry::entry;
 pub use error::Error;

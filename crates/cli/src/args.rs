@@ -16,6 +16,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Read reports and write their events.
     Read(ReadArgs),
+    /// Read reports and add what they tell to a ledger.
+    Add(AddArgs),
     /// Tell why a sentence is coded as it is.
     Why(WhyArgs),
     /// Check a folder of knowledge files.
@@ -50,6 +52,28 @@ pub(crate) struct ReadArgs {
     /// Where to write; standard output by default.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// `casus add`
+#[derive(Debug, clap::Args)]
+pub(crate) struct AddArgs {
+    /// Plain text, Markdown, JSONL, web pages, feeds, WARC, TAR or ZIP; files or folders; `-` is standard input.
+    pub(crate) files: Vec<PathBuf>,
+    /// The ledger; made where there is none.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: PathBuf,
+    /// The date of documents that have none of their own, such as 2024-06-19.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// The day on which they are read; today by default.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) read: Option<String>,
+    /// A folder of your own knowledge, added to ours; can be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) knowledge: Vec<PathBuf>,
+    /// How many threads to use; all by default.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
 }
 
 /// `casus why`

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// The language that is coded.
-const CODED: &str = "en";
+pub(crate) const CODED: &str = "en";
 
 /// What was left out so far.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 //! Only this crate speaks to the terminal. Results go to standard output; what could not be read and how far the run
 //! is go to standard error. The exit code is 0 where all was read, 1 where some input was bad, 2 for wrong usage.
 
+mod add;
 mod args;
 mod check;
 mod choice;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let result = match &args.command {
         Command::Read(args) => read::run(args),
+        Command::Add(args) => add::run(args),
         Command::Why(args) => why::run(args),
         Command::Check(args) => check::run(args),
         Command::Score(args) => score::run(args),

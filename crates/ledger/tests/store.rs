@@ -51,7 +51,7 @@ fn the_same_document_twice_changes_nothing() {
         vec![event("ASSAULT", "RUS", "UKR")],
     )];
     ledger.add(&entries).unwrap();
-    assert!(ledger.has(&entries[0].document).unwrap());
+    assert!(ledger.reader().unwrap().has(&entries[0].document).unwrap());
     let again = ledger.add(&entries).unwrap();
     assert_eq!(
         again,

@@ -12,7 +12,6 @@ pub use read::{Filter, Reader, Stored, StoredDocument, View};
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::schema;
-use casus_text::Document;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use write::Actors;
@@ -63,16 +62,6 @@ impl Ledger {
             path: path.to_owned(),
             actors: Actors::default(),
         })
-    }
-
-    /// Whether the document is there already, word for word, so that nothing needs to be read in it again.
-    ///
-    /// # Errors
-    ///
-    /// Where the file cannot be read.
-    pub fn has(&self, document: &Document) -> Result<bool, Error> {
-        let newest = newest(&self.connection, &document.id).map_err(|source| self.fault(source))?;
-        Ok(newest.is_some_and(|(_, _, hash)| hash == write::hash(document)))
     }
 
     /// Appends the entries, all of them or none. What was there already is left; another text under a known id takes

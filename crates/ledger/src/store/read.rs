@@ -8,7 +8,7 @@ use super::write;
 use crate::claim::{Actor, Claim, Goods, Kind, Party, Place, Quantity, Role, Speaker, Words};
 use crate::error::Error;
 use crate::schema;
-use casus_text::Span;
+use casus_text::{Document, Span};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 use std::collections::BTreeMap;
@@ -116,6 +116,17 @@ impl Reader {
     /// What is known and believed.
     pub fn view(&self) -> &View {
         &self.view
+    }
+
+    /// Whether the document is there already, word for word, so that nothing needs to be read in it again.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn has(&self, document: &Document) -> Result<bool, Error> {
+        let newest =
+            super::newest(&self.connection, &document.id).map_err(|source| self.fault(source))?;
+        Ok(newest.is_some_and(|(_, _, hash)| hash == write::hash(document)))
     }
 
     /// The connection, for questions in SQL. It cannot write.
