@@ -6,11 +6,11 @@
 use crate::engine::Reading;
 use crate::wire::{
     ActorLine, ActorRecord, AttributionLine, AttributionRecord, DocumentLine, EventRecord, Fields,
-    NameLine, Number, PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine, Words,
+    GoodsRecord, NameLine, Number, PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine, Words,
 };
 use casus_codebook::language::{Stance, Status};
 use casus_codebook::ontology::{EventType, Ontology};
-use casus_coder::{Actor, Attribution, Event, Location, Measure, NameKind, Named};
+use casus_coder::{Actor, Attribution, Event, Good, Location, Measure, NameKind, Named};
 use casus_text::{Document, Span};
 use serde_json::value::RawValue;
 
@@ -81,6 +81,7 @@ fn event_record(
             .iter()
             .map(|measure| quantity(text, measure))
             .collect(),
+        goods: event.goods.iter().map(|good| goods(text, good)).collect(),
         exchange: exchange(document, &event.exchange),
         goldstein: goldstein(ontology, event.cameo.as_deref()),
         cameo: owned(event.cameo.as_deref()),
@@ -190,6 +191,15 @@ fn location(text: &str, place: &Location) -> PlaceRecord {
         lat: place.point.map(|p| p.0),
         lon: place.point.map(|p| p.1),
         geonameid: place.geoname,
+    }
+}
+
+fn goods(text: &str, good: &Good) -> GoodsRecord {
+    GoodsRecord {
+        class: good.class.to_string(),
+        text: good.span.of(text).to_owned(),
+        start: good.span.start,
+        end: good.span.end,
     }
 }
 

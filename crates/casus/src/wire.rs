@@ -92,6 +92,19 @@ pub struct QuantityRecord {
     pub end: u32,
 }
 
+/// What is given, sold, lent, sent, banned or seized.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct GoodsRecord {
+    /// The class, such as `artillery` or `crude-oil`.
+    pub class: String,
+    /// The words, without article and number.
+    pub text: String,
+    /// The offset of the first byte.
+    pub start: u32,
+    /// The offset after the last byte.
+    pub end: u32,
+}
+
 /// Where the event is told.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct TextInfo {
@@ -136,6 +149,8 @@ pub struct EventRecord {
     pub event_loc: Option<PlaceRecord>,
     /// How many and how much.
     pub quantities: Vec<QuantityRecord>,
+    /// What is given, sold, lent, sent, banned or seized.
+    pub goods: Vec<GoodsRecord>,
     /// The ids of the events for which this one is given.
     pub exchange: Option<Vec<String>>,
     /// CAMEO's code.

@@ -34,7 +34,7 @@ fn a_full_record_has_the_fields_in_their_order() {
                          "cue": {"text": "said.", "start": 74, "end": 79}, "stance": "asserts"}],
         "event_loc": {"text": "North Korea", "start": 36, "end": 47, "name": "North Korea", "country": "PRK",
                       "lat": 39.03, "lon": 125.75, "geonameid": 1873107},
-        "quantities": [], "exchange": null, "cameo": "042", "goldstein": 1.9, "quad_code": 1, "event_scale": 4.0,
+        "quantities": [], "goods": [], "exchange": null, "cameo": "042", "goldstein": 1.9, "quad_code": 1, "event_scale": 4.0,
         "text_info": {"sentence": 1, "start": 12, "end": 79, "trigger": {"text": "visited", "start": 28, "end": 35}},
         "rule": "consult/visit", "confidence": 0.912,
         "publisher": "Examples; \"daily\"",

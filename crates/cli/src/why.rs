@@ -273,6 +273,9 @@ fn write_event(out: &mut impl Write, event: &EventRecord) -> Result<()> {
             ),
         )?;
     }
+    for good in &event.goods {
+        field("goods", format!("{}  \"{}\"", good.class, good.text))?;
+    }
     field("context", event.context.join(", "))?;
     field("cameo", event.cameo.clone().unwrap_or_default())?;
     field(

@@ -249,6 +249,10 @@ pub struct Language {
     pub contexts: HashMap<Box<str>, Vec<(Option<Part>, u8)>>,
     /// Words of counting, by lemma.
     pub quantities: HashMap<Box<str>, Vec<(Option<Part>, Quantity)>>,
+    /// Words for goods, by lemma: the part of speech and the class.
+    pub goods: HashMap<Box<str>, Vec<(Part, Box<str>)>>,
+    /// The greatest number of tokens in a key of `goods`.
+    pub longest_goods: usize,
     /// Words of time, by lower-case form.
     pub time: HashMap<Box<str>, TimeWord>,
     /// Numerals in words.
@@ -281,6 +285,13 @@ impl Language {
         self.status
             .get(&WordKey(part, lemma))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The class of goods of a word, or of words joined by single spaces. Looks up without allocating.
+    pub fn goods(&self, part: Part, words: &str) -> Option<&str> {
+        let classes = self.goods.get(words)?;
+        let class = classes.iter().find(|(other, _)| *other == part);
+        class.map(|(_, class)| &**class)
     }
 
     /// How many events in one are right of those that look so sure, both from 0 to 1: between two rows of

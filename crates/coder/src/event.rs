@@ -100,6 +100,15 @@ pub struct Measure {
     pub unit: Option<Box<str>>,
 }
 
+/// What is given, sold, lent, sent, banned or seized.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Good {
+    /// The words, without article and number.
+    pub span: Span,
+    /// The class, such as `artillery` or `crude-oil`.
+    pub class: Box<str>,
+}
+
 /// A coded event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -127,6 +136,8 @@ pub struct Event {
     pub location: Option<Location>,
     /// How many and how much.
     pub quantities: Vec<Measure>,
+    /// What is given, sold, lent, sent, banned or seized.
+    pub goods: Vec<Good>,
     /// Indices, in the same document, of the events for which this one is given.
     pub exchange: Vec<u32>,
     /// CAMEO's code.

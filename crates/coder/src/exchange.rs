@@ -4,15 +4,17 @@
 //! leg has no event word of its own, it becomes an event in the other direction, with the same speakers.
 
 use crate::coding::Draft;
+use crate::goods::Found;
 use crate::grammar::Grammar;
 use crate::sentence::Sentence;
 use casus_codebook::frame::Part;
 use casus_syntax::{Relation, Tag};
 
-/// Links the legs of exchanges.
+/// Links the legs of exchanges. `named` tells the goods that a leg of a sentence names.
 pub(crate) fn link_exchanges(
     grammar: &Grammar<'_>,
     sentences: &[Sentence<'_>],
+    named: &dyn Fn(usize, usize) -> Found,
     drafts: &mut Vec<Draft<'_>>,
 ) {
     let mut pairs = Vec::new();
@@ -29,7 +31,7 @@ pub(crate) fn link_exchanges(
         }
     }
     for (number, words) in pairs {
-        link(grammar, &sentences[number], number, &words, drafts);
+        link(grammar, &sentences[number], number, &words, named, drafts);
     }
 }
 
@@ -126,6 +128,7 @@ fn link(
     sentence: &Sentence<'_>,
     number: usize,
     words: &Words,
+    named: &dyn Fn(usize, usize) -> Found,
     drafts: &mut Vec<Draft<'_>>,
 ) {
     let outside = |d: &Draft<'_>| {
@@ -161,17 +164,14 @@ fn link(
         .iter()
         .position(|d| d.sentence == number && sentence.is_under(d.trigger.at, leg));
     if let Some(other) = told {
+        drop_returned(sentence, words, &mut drafts[given]);
         if drafts[other].event.attribution.is_empty() {
             drafts[other].event.attribution = drafts[given].event.attribution.clone();
         }
         join(drafts, given, other);
-    } else if let Some(draft) = returned(grammar, sentence, &drafts[given], leg) {
-        let (first, last) = sentence.extent(leg);
-        let span = sentence.span(first, last);
-        drafts[given]
-            .event
-            .quantities
-            .retain(|q| !span.contains(q.span));
+    } else if let Some(mut draft) = returned(grammar, sentence, &drafts[given], leg) {
+        draft.event.goods = named(number, leg).goods;
+        drop_returned(sentence, words, &mut drafts[given]);
         drafts.insert(given + 1, draft);
         shift(drafts, given + 1);
         join(drafts, given, given + 1);
@@ -184,6 +184,17 @@ fn drop_recipients(sentence: &Sentence<'_>, words: &Words, given: &mut Draft<'_>
     let span = sentence.span(words.at, last.max(words.at));
     let thing = |a: &crate::event::Actor| a.code.is_empty() && span.contains(a.span);
     given.event.recipients.retain(|a| !thing(a));
+}
+
+/// Nor does what is given in return belong to what is given.
+fn drop_returned(sentence: &Sentence<'_>, words: &Words, given: &mut Draft<'_>) {
+    let Some(leg) = words.leg.filter(|&leg| !sentence.is_under(given.trigger.at, leg)) else {
+        return;
+    };
+    let (first, last) = sentence.extent(leg);
+    let span = sentence.span(first, last);
+    given.event.quantities.retain(|q| !span.contains(q.span));
+    given.event.goods.retain(|g| !span.contains(g.span));
 }
 
 fn join(drafts: &mut [Draft<'_>], a: usize, b: usize) {

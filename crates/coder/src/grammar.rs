@@ -2,6 +2,7 @@
 //!
 //! The codebook goes in; sets of words by their use, sector numbers and the event types that a word can tell come out.
 
+use crate::goods::GoodsRules;
 use crate::speech::Speech;
 use casus_codebook::Codebook;
 use casus_codebook::frame::{Condition, Part, Slot};
@@ -70,6 +71,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) book: &'book Codebook,
     pub(crate) words: WordSets<'book>,
     pub(crate) speech: Speech<'book>,
+    /// Where goods stand.
+    pub(crate) goods: GoodsRules<'book>,
     /// Last words of the agent nouns of several words.
     pub(crate) agent_ends: Words<'book>,
     /// The event types that a lemma can tell, as a set of bits, by part of speech.
@@ -140,6 +143,7 @@ impl<'book> Grammar<'book> {
             book,
             words: WordSets::new(book),
             speech: Speech::new(book),
+            goods: GoodsRules::new(book),
             agent_ends,
             types,
             former: 0,

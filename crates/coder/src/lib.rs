@@ -9,6 +9,7 @@ mod attribution;
 mod coding;
 mod event;
 mod exchange;
+mod goods;
 mod grammar;
 mod matching;
 mod mention;
@@ -26,7 +27,7 @@ mod topic;
 mod toponym;
 
 pub use event::{
-    Actor, Attribution, Coded, Event, Location, Measure, NameKind, Named, Time, Trial,
+    Actor, Attribution, Coded, Event, Good, Location, Measure, NameKind, Named, Time, Trial,
 };
 pub use negation::Negation;
 pub use status::{Ground, Standing};

@@ -6,7 +6,7 @@
 
 use crate::error::Error;
 use crate::wire::{
-    ActorRecord, AttributionRecord, EventRecord, PlaceRecord, QuantityRecord, TextInfo, Words,
+    ActorRecord, AttributionRecord, EventRecord, GoodsRecord, PlaceRecord, QuantityRecord, TextInfo, Words,
 };
 use arrow_array::{
     Array, ArrayRef, Float32Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch,
@@ -127,6 +127,7 @@ fn columns(all: &[Option<&EventRecord>]) -> Vec<Column> {
             false,
             list(all, |e| Some(&e.quantities), quantities),
         ),
+        ("goods", false, list(all, |e| Some(&e.goods), goods)),
         (
             "exchange",
             true,
@@ -228,6 +229,18 @@ fn quantities(all: &[Option<&QuantityRecord>]) -> ArrayRef {
             ("text", false, text(all, |q| Some(&q.text))),
             ("start", false, offset(all, |q| q.start)),
             ("end", false, offset(all, |q| q.end)),
+        ],
+    )
+}
+
+fn goods(all: &[Option<&GoodsRecord>]) -> ArrayRef {
+    structs(
+        all,
+        vec![
+            ("class", false, text(all, |g| Some(&g.class))),
+            ("text", false, text(all, |g| Some(&g.text))),
+            ("start", false, offset(all, |g| g.start)),
+            ("end", false, offset(all, |g| g.end)),
         ],
     )
 }

@@ -32,6 +32,7 @@ const COLUMNS: &[&str] = &[
     "lon",
     "geonameid",
     "quantities",
+    "goods",
     "exchange",
     "cameo",
     "goldstein",
@@ -82,6 +83,7 @@ fn cells(e: &EventRecord) -> Vec<String> {
         join(&e.quantities, |q| {
             format!("{}={}{}", q.kind, q.value, prefixed(' ', q.unit.as_ref()))
         }),
+        join(&e.goods, |g| format!("{}={}", g.class, g.text)),
         join(e.exchange.as_deref().unwrap_or_default(), Clone::clone),
         shown(e.cameo.as_ref()),
         shown(e.goldstein.as_ref()),

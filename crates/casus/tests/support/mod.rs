@@ -6,7 +6,7 @@ pub(crate) mod schema;
 
 use casus_codebook::language::{Stance, Status};
 use casus_codebook::ontology::{Cameo, EventType, Ontology, TypeId};
-use casus_coder::{Actor, Attribution, Coded, Event, Location, Measure};
+use casus_coder::{Actor, Attribution, Coded, Event, Good, Location, Measure};
 use casus_events::{Document, Reading, Span};
 
 /// The text of the document; every span of [`reading`] is found in it by its words.
@@ -92,6 +92,7 @@ fn visit() -> Event {
             geoname: Some(1_873_107),
         }),
         quantities: Vec::new(),
+        goods: Vec::new(),
         exchange: Vec::new(),
         cameo: Some("042".into()),
         sentence: 1,
@@ -127,6 +128,10 @@ fn trucks() -> Event {
             kind: "goods".into(),
             value: 24.0,
             unit: Some("truck".into()),
+        }],
+        goods: vec![Good {
+            span: span("trucks"),
+            class: "vehicles".into(),
         }],
         exchange: vec![0],
         cameo: None,

@@ -39,6 +39,7 @@ const TABLES: &[&str] = &[
     "en/confidence",
     "en/contexts",
     "en/frames",
+    "en/goods",
     "en/grammar",
     "en/hedges",
     "en/lemmas",

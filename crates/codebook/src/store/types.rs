@@ -80,7 +80,7 @@ fields! {
 
     Language {
         reporting, hedges, status, status_phrases, affixes, agents, longest_agent, contexts,
-        quantities, time, numbers, confidence, abbreviations, names, grammar, lemmas, splitter
+        quantities, goods, longest_goods, time, numbers, confidence, abbreviations, names, grammar, lemmas, splitter
     }
     Reporting { stance, speaker, content, addressee }
     StatusWord { slot, status, degree, denied }

@@ -36,7 +36,9 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             &mut matched,
             self.mentions.home(s),
         );
-        let quantities = self.quantities_of(s, &trigger, &matched);
+        let people = self.grammar.goods.sends(kind, &frame.modes);
+        let found = self.goods(s, people).of_event(&trigger, kind);
+        let quantities = self.quantities_of(s, &trigger, &matched, &found.tokens);
         if !self.is_of_interest(kind, &matched) && !self.has_victims(kind, &quantities) {
             return None;
         }
@@ -72,6 +74,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             date_text: time.map(|t| t.span),
             location: self.place_of(s, &trigger, &matched),
             quantities,
+            goods: found.goods,
             exchange: vec![],
             cameo: frame.cameo.clone(),
             sentence: s as u32,
@@ -301,13 +304,15 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         s: usize,
         trigger: &Trigger<'_>,
         matched: &Match<'_>,
+        goods: &[usize],
     ) -> Vec<Measure> {
         let sentence = &self.sentences[s];
         let mut roots: Vec<usize> = vec![trigger.at];
         roots.extend(trigger.light.map(|(v, _)| v));
         roots.extend(matched.recipients.iter().map(|r| r.token));
         let own = |c: &&Counted| {
-            roots.contains(&c.token)
+            goods.contains(&c.token)
+                || roots.contains(&c.token)
                 || sentence.head(c.token).is_some_and(|h| roots.contains(&h))
                 || sentence.ancestors(c.token).take(3).any(|a| a == trigger.at)
         };

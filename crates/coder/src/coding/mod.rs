@@ -18,6 +18,7 @@ use crate::argument::{Arguments, Trigger};
 use crate::attribution::{Said, find_attributions};
 use crate::event::{Coded, Event, Location, Named, Time, Trial};
 use crate::exchange::link_exchanges;
+use crate::goods::GoodsFinder;
 use crate::grammar::Grammar;
 use crate::matching::{Match, Matcher};
 use crate::mention::Mentions;
@@ -109,7 +110,8 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             self.prune(&mut drafts, before);
         }
         self.name_speakers(&mut drafts);
-        link_exchanges(self.grammar, &self.sentences, &mut drafts);
+        let named = |s: usize, leg: usize| self.goods(s, true).of_leg(leg);
+        link_exchanges(self.grammar, &self.sentences, &named, &mut drafts);
         Coded {
             actors: self.all_actors(),
             attributions: self.all_attributions(),
@@ -127,12 +129,25 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
     }
 
     fn matcher(&self, s: usize) -> Matcher<'_, 'book, 'doc> {
-        let arguments = Arguments {
+        Matcher {
+            arguments: self.arguments(s),
+        }
+    }
+
+    fn arguments(&self, s: usize) -> Arguments<'_, 'book, 'doc> {
+        Arguments {
             grammar: self.grammar,
             sentence: &self.sentences[s],
             mentions: &self.mentions,
-        };
-        Matcher { arguments }
+        }
+    }
+
+    fn goods(&self, s: usize, people: bool) -> GoodsFinder<'_, 'book, 'doc> {
+        GoodsFinder {
+            arguments: self.arguments(s),
+            quantities: &self.quantities[s],
+            people,
+        }
     }
 
     fn sentence(&mut self, s: usize, drafts: &mut Vec<Draft<'book>>) {

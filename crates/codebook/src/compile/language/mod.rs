@@ -4,6 +4,7 @@
 //! before ours; where it has one, a user's row replaces ours.
 
 mod counting;
+mod goods;
 mod naming;
 mod speech;
 mod spelling;
@@ -50,6 +51,7 @@ pub(crate) fn read(
     read_agents(files, ontology, &mut language, report);
     read_contexts(files, ontology, &mut language, report);
     counting::read_quantities(files, &mut language, report);
+    goods::read_goods(files, &mut language, report);
     counting::read_time(files, &mut language, report);
     counting::read_numbers(files, &mut language, report);
     counting::read_confidence(files, &mut language, report);
