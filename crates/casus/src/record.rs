@@ -6,7 +6,8 @@
 use crate::engine::Reading;
 use crate::wire::{
     ActorLine, ActorRecord, AttributionLine, AttributionRecord, DocumentLine, EventRecord, Fields,
-    GoodsRecord, NameLine, Number, PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine, Words,
+    GoodsRecord, NameLine, Number, PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine,
+    Words,
 };
 use casus_codebook::language::{Stance, Status};
 use casus_codebook::ontology::{EventType, Ontology};

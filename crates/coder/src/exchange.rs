@@ -188,7 +188,10 @@ fn drop_recipients(sentence: &Sentence<'_>, words: &Words, given: &mut Draft<'_>
 
 /// Nor does what is given in return belong to what is given.
 fn drop_returned(sentence: &Sentence<'_>, words: &Words, given: &mut Draft<'_>) {
-    let Some(leg) = words.leg.filter(|&leg| !sentence.is_under(given.trigger.at, leg)) else {
+    let Some(leg) = words
+        .leg
+        .filter(|&leg| !sentence.is_under(given.trigger.at, leg))
+    else {
         return;
     };
     let (first, last) = sentence.extent(leg);

@@ -16,6 +16,8 @@ use casus_syntax::{Relation, Tag};
 
 /// How many steps down the tree goods are looked for.
 const DEEPEST: usize = 6;
+/// How the complement of a noun hangs on it.
+const COMPLEMENTS: &[Relation] = &[Relation::Nmod, Relation::Obl];
 /// What stands before a noun and tells more of it.
 const MODIFIERS: &[Relation] = &[Relation::Compound, Relation::Amod, Relation::NmodDesc];
 
@@ -26,9 +28,11 @@ pub(crate) struct GoodsRules<'book> {
     /// Types, and their modes where that matters, by which people are sent.
     sent: Vec<(TypeId, Option<&'book str>)>,
     /// Prepositions inside a noun phrase behind which its goods stand.
-    inside: Vec<Slot>,
+    inside: Vec<&'book str>,
     /// The same where the noun is a word for goods itself.
-    of: Vec<Slot>,
+    of: Vec<&'book str>,
+    /// The class of everything.
+    broadest: &'book str,
     broad: Words<'book>,
     people: Words<'book>,
     money: &'book str,
@@ -37,7 +41,6 @@ pub(crate) struct GoodsRules<'book> {
 impl<'book> GoodsRules<'book> {
     pub(crate) fn new(book: &'book Codebook) -> Self {
         let rows = |key: &str| book.language.grammar(key).iter();
-        let prepositions = |key: &str| rows(key).map(|w| slot(w)).collect();
         let slots = rows("goods").filter_map(|row| {
             let mut words = row.split(' ');
             let event = book.ontology.type_named(words.next()?)?;
@@ -50,8 +53,9 @@ impl<'book> GoodsRules<'book> {
         GoodsRules {
             slots: slots.collect(),
             sent: sent.collect(),
-            inside: prepositions("goods-inside"),
-            of: prepositions("goods-of"),
+            inside: rows("goods-inside").map(|w| &**w).collect(),
+            of: rows("goods-of").map(|w| &**w).collect(),
+            broadest: rows("goods-broad").next().map_or("", |w| &**w),
             broad: rows("goods-broad").map(|w| &**w).collect(),
             people: rows("goods-people").map(|w| &**w).collect(),
             money: rows("goods-money").next().map_or("", |w| &**w),
@@ -60,9 +64,9 @@ impl<'book> GoodsRules<'book> {
 
     /// Whether an event of this type and these modes sends people.
     pub(crate) fn sends(&self, event: TypeId, modes: &[Box<str>]) -> bool {
-        self.sent
-            .iter()
-            .any(|(e, mode)| *e == event && mode.is_none_or(|m| modes.iter().any(|own| **own == *m)))
+        self.sent.iter().any(|(e, mode)| {
+            *e == event && mode.is_none_or(|m| modes.iter().any(|own| **own == *m))
+        })
     }
 
     fn slots(&self, event: TypeId) -> Option<&[Slot]> {
@@ -154,20 +158,23 @@ impl<'book> GoodsFinder<'_, 'book, '_> {
         if matches!(s.tag(at), Tag::Verb | Tag::Aux) {
             return self.visit_clause(at, depth, found);
         }
-        if self.acts(at) && !(self.people && self.is_people(at)) {
-            return;
-        }
         let before = found.goods.len();
         let named = self.own(at, found);
         let money = self.money(at, found);
+        if self.acts(at) && !named {
+            return;
+        }
         let rules = &self.grammar().goods;
-        let slots = if named || money { &rules.of } else { &rules.inside };
+        let slots = if named || money {
+            &rules.of
+        } else {
+            &rules.inside
+        };
         let after = found.goods.len();
-        for slot in slots {
-            for below in self.arguments.fill_word(at, slot) {
-                if below != at {
-                    self.visit(below, depth + 1, found);
-                }
+        let opened = |c: usize| slots.iter().any(|word| s.has_case(c, word));
+        for part in s.children_by(at, COMPLEMENTS).filter(|&c| opened(c)) {
+            for below in s.conjuncts(part) {
+                self.visit(below, depth + 1, found);
             }
         }
         // "a battery of missiles", "30 million euros of aid": what is told more exactly takes the place of the rest.
@@ -181,9 +188,10 @@ impl<'book> GoodsFinder<'_, 'book, '_> {
 
     /// "agreed to deliver tanks": the goods of the verb inside.
     fn visit_clause(&self, at: usize, depth: usize, found: &mut Found) {
-        let inner = [Slot::Object, Slot::Clause];
-        for slot in inner.iter().chain(&self.grammar().goods.of) {
-            for below in self.arguments.fill_word(at, slot) {
+        let of = self.grammar().goods.of.iter();
+        let inner = [Slot::Object, Slot::Clause].into_iter();
+        for slot in inner.chain(of.map(|word| Slot::Preposition((*word).into()))) {
+            for below in self.arguments.fill_word(at, &slot) {
                 self.visit(below, depth + 1, found);
             }
         }
@@ -213,15 +221,14 @@ impl<'book> GoodsFinder<'_, 'book, '_> {
         }
     }
 
-    /// Where something is told exactly, what is only told broadly is the same.
+    /// Where something is told exactly, what is only told broadly is the same: "a billion in aid".
     fn sharpen(&self, found: &mut Found) {
-        let mut seen: Vec<Good> = Vec::with_capacity(found.goods.len());
-        for good in found.goods.drain(..) {
-            if !seen.contains(&good) {
-                seen.push(good);
-            }
+        let broadest = |good: &Good| *good.class == *self.grammar().goods.broadest;
+        if !found.goods.iter().all(broadest) {
+            found.goods.retain(|good| !broadest(good));
         }
-        found.goods = seen;
+        found.goods.sort_by_key(|good| good.span.start);
+        found.goods.dedup();
     }
 
     /// Adds the goods that the words ending with the token name.
@@ -240,28 +247,36 @@ impl<'book> GoodsFinder<'_, 'book, '_> {
         true
     }
 
-    /// The class of the longest phrase that ends with the token, and its first token.
+    /// The class of the longest phrase that ends with the token, or with the last token of the name that begins with it,
+    /// and the first token of that phrase.
     fn class(&self, at: usize) -> Option<(usize, &'book str)> {
         let s = self.arguments.sentence;
+        let noun = matches!(
+            s.tag(at),
+            Tag::Noun | Tag::Propn | Tag::Adj | Tag::X | Tag::Sym
+        );
+        let name = self.last(at);
+        let whole = (name > at).then(|| self.phrase(name)).flatten();
+        whole.or_else(|| self.phrase(at)).filter(|_| noun)
+    }
+
+    /// The longest phrase of `goods.table` that ends with the token: its first token and its class.
+    fn phrase(&self, last: usize) -> Option<(usize, &'book str)> {
+        let s = self.arguments.sentence;
         let language = &self.grammar().book.language;
-        if !matches!(s.tag(at), Tag::Noun | Tag::Propn | Tag::Adj | Tag::Verb | Tag::X) {
-            return None;
-        }
-        let form = s.form(at).to_lowercase();
-        let earliest = (at + 1).saturating_sub(language.longest_goods);
-        (earliest..=at).find_map(|first| {
+        let earliest = (last + 1).saturating_sub(language.longest_goods);
+        let form = s.form(last).to_lowercase();
+        (earliest..=last).find_map(|first| {
             let mut words = String::new();
-            for i in first..at {
+            for i in first..last {
                 words.push_str(s.lemma(i));
                 words.push(' ');
             }
             let length = words.len();
-            let verb = first == at && s.tag(at) == Tag::Verb;
-            [s.lemma(at), &form].into_iter().find_map(|last| {
+            [s.lemma(last), &form].into_iter().find_map(|word| {
                 words.truncate(length);
-                words.push_str(last);
-                let class = language.goods(Part::Noun, &words).filter(|_| !verb)?;
-                Some((first, class))
+                words.push_str(word);
+                Some((first, language.goods(Part::Noun, &words)?))
             })
         })
     }
@@ -272,7 +287,8 @@ impl<'book> GoodsFinder<'_, 'book, '_> {
         let tells = |i: usize| {
             let part = s.head(i) == Some(at) && MODIFIERS.contains(&s.relation(i));
             let inner = s.head(i).is_some_and(|h| h != at) && s.relation(i) != Relation::Det;
-            s.is_under(i, at) && (part || inner || s.form(i) == "-")
+            let told = part && !self.is_party(i) || inner || s.form(i) == "-";
+            told && s.is_under(i, at)
         };
         let mut first = at;
         while first > 0 && tells(first - 1) {
@@ -285,12 +301,11 @@ impl<'book> GoodsFinder<'_, 'book, '_> {
     fn last(&self, at: usize) -> usize {
         let s = self.arguments.sentence;
         let parts = [Relation::Flat, Relation::Nummod];
+        let goes_on =
+            |i: usize| s.form(i) == "-" || s.head(i) == Some(at) && parts.contains(&s.relation(i));
+        let named = s.tag(at) == Tag::Propn;
         let mut last = at;
-        while last + 1 < s.len()
-            && s.head(last + 1) == Some(at)
-            && s.tag(at) == Tag::Propn
-            && parts.contains(&s.relation(last + 1))
-        {
+        while named && last + 1 < s.len() && s.is_under(last + 1, at) && goes_on(last + 1) {
             last += 1;
         }
         last
@@ -309,9 +324,11 @@ impl<'book> GoodsFinder<'_, 'book, '_> {
         true
     }
 
-    fn is_people(&self, at: usize) -> bool {
-        let people = &self.grammar().goods.people;
-        self.class(at).is_some_and(|(_, class)| people.contains(class))
+    /// Whether the word before the goods says whose they are: "Chinese missiles".
+    fn is_party(&self, i: usize) -> bool {
+        let s = self.arguments.sentence;
+        let mention = self.arguments.mentions.of(s.index as usize, i);
+        mention.is_some_and(|m| !m.code.is_empty())
     }
 
     fn acts(&self, at: usize) -> bool {

@@ -6,7 +6,8 @@
 
 use crate::error::Error;
 use crate::wire::{
-    ActorRecord, AttributionRecord, EventRecord, GoodsRecord, PlaceRecord, QuantityRecord, TextInfo, Words,
+    ActorRecord, AttributionRecord, EventRecord, GoodsRecord, PlaceRecord, QuantityRecord,
+    TextInfo, Words,
 };
 use arrow_array::{
     Array, ArrayRef, Float32Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch,

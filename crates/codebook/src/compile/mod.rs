@@ -155,7 +155,7 @@ pub(crate) fn compile(files: Vec<(&str, &str, u8)>, layer: u8) -> (Codebook, Vec
 fn read(files: &Files<'_>, report: &mut Report<'_>) -> Codebook {
     let ontology = ontology::read(files, report);
     let slots = slot::Slots::read(files, report);
-    let language = language::read(files, &ontology, &slots, report);
+    let mut language = language::read(files, &ontology, &slots, report);
     // Frames and world do not know each other, and are about as large: they are read side by side.
     let mut beside = report.beside();
     let (world, frames) = std::thread::scope(|scope| {
@@ -171,6 +171,7 @@ fn read(files: &Files<'_>, report: &mut Report<'_>) -> Codebook {
     });
     report.join(beside);
     let law = law::read(files, &ontology.groups, &world, report);
+    language::read_goods(files, &law.goods, &mut language, report);
     Codebook {
         ontology,
         frames,

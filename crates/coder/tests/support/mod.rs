@@ -16,6 +16,7 @@ const BOOK: &[(&str, &str)] = &[
     ("en/classes.table", include_str!("book/classes.table")),
     ("en/light.table", include_str!("book/light.table")),
     ("en/reporting.table", include_str!("book/reporting.table")),
+    ("en/goods.table", include_str!("book/goods.table")),
     ("en/hedges.table", include_str!("book/hedges.table")),
     ("en/status.table", include_str!("book/status.table")),
     ("en/agents.table", include_str!("book/agents.table")),
@@ -46,6 +47,7 @@ pub(crate) fn book() -> Codebook {
                     | "en/templates.table"
                     | "en/prepositions.table"
                     | "en/affixes.table"
+                    | "law/goods.table"
             )
     });
     let sources = shipped.chain(BOOK).map(|(path, text)| Source {

@@ -1,22 +1,31 @@
 //! Reads the words for goods: to which class belongs what is given, sold, lent, banned or seized.
 //!
-//! A word with hyphens stands both as it is written and as the splitter parts it.
+//! A word with hyphens stands both as it is written and as the splitter parts it. The classes are those of the law.
 
 use super::{Seen, table};
+use crate::code;
 use crate::compile::Files;
+use crate::compile::nearest::suggest;
 use crate::compile::report::Report;
-use crate::compile::table::Column;
+use crate::compile::table::{Cell, Column};
 use crate::compile::words::{part, parted, phrase};
 use crate::frame::Part;
 use crate::language::Language;
+use crate::law::goods::Goods;
 
 const GOODS: &[Column] = &[("word", true), ("part", true), ("class", true)];
 
 /// Reads `en/goods.table`.
-pub(super) fn read_goods(files: &Files<'_>, language: &mut Language, report: &mut Report<'_>) {
+pub(crate) fn read_goods(
+    files: &Files<'_>,
+    goods: &Goods,
+    language: &mut Language,
+    report: &mut Report<'_>,
+) {
     let mut seen = Seen::new();
     table(files, "en/goods", GOODS, report, |row, report| {
-        let Some(part) = part(row.cell(1), &[Part::Noun, Part::Verb], report) else {
+        let part = part(row.cell(1), &[Part::Noun, Part::Verb], report);
+        let (Some(part), true) = (part, is_class(row.cell(2), goods, report)) else {
             return;
         };
         let class = phrase(row.cell(2));
@@ -29,6 +38,19 @@ pub(super) fn read_goods(files: &Files<'_>, language: &mut Language, report: &mu
             }
         }
     });
+}
+
+/// Whether the law knows the class; a fault where it does not.
+fn is_class(cell: Cell<'_>, goods: &Goods, report: &mut Report<'_>) -> bool {
+    let known = goods.class(cell.text).is_some();
+    if !known {
+        let classes = goods.classes.iter().map(|class| &*class.id);
+        let hint = suggest(cell.text, classes)
+            .or_else(|| Some("`law/goods.table` names them all".to_owned()));
+        let message = format!("no class of goods `{}`", cell.text);
+        report.error(cell.at, code::UNKNOWN_GOODS, message, hint);
+    }
+    known
 }
 
 fn add(language: &mut Language, words: Box<str>, part: Part, class: &str) {

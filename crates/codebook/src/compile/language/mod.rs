@@ -9,6 +9,8 @@ mod naming;
 mod speech;
 mod spelling;
 
+pub(crate) use goods::read_goods;
+
 use super::Files;
 use super::ontology::{context, sectors};
 use super::report::{Report, Spot};
@@ -51,7 +53,6 @@ pub(crate) fn read(
     read_agents(files, ontology, &mut language, report);
     read_contexts(files, ontology, &mut language, report);
     counting::read_quantities(files, &mut language, report);
-    goods::read_goods(files, &mut language, report);
     counting::read_time(files, &mut language, report);
     counting::read_numbers(files, &mut language, report);
     counting::read_confidence(files, &mut language, report);
