@@ -47,6 +47,7 @@ fn event(
         attribution: Vec::new(),
         event_loc: None,
         quantities: Vec::new(),
+        goods: vec![],
         exchange: None,
         cameo: Some(cameo.into()),
         goldstein: None,
