@@ -1,7 +1,9 @@
 //! The law between states as it is embedded: questions that people ask of it, with the answers beside them.
 
+use casus_codebook::law::goods::Cover;
+use casus_codebook::law::regime::{Binds, Measure};
 use casus_codebook::law::treaty::{Duty, Standing};
-use casus_codebook::law::{Law, Owed};
+use casus_codebook::law::{Law, Owed, Transfer};
 use casus_codebook::{Codebook, Source};
 use std::sync::LazyLock;
 
@@ -184,4 +186,167 @@ fn a_users_treaty_takes_the_place_of_ours() {
         .treaty("china-dprk")
         .map(|t| t.standing("CHN", 20260101));
     assert_eq!(treaty, Some(Some(Standing::Ended)));
+}
+
+/// `REGIME ID: BOUND` for each measure on a transfer, `?` behind it where only a part of the goods is meant, and who
+/// holds the regime void.
+fn measures(from: &str, to: &str, class: &str, day: i32) -> Vec<String> {
+    let class = LAW.goods.class(class).unwrap_or_default();
+    let transfer = Transfer { from, to, class };
+    let applied = LAW.measures_on(transfer, day);
+    let shown = applied.iter().map(|one| {
+        let part = if one.cover == Cover::Part { "?" } else { "" };
+        let void = one.void_for.join(" ");
+        let void = if void.is_empty() {
+            void
+        } else {
+            format!(" (void: {void})")
+        };
+        format!(
+            "{} {}{part}: {}{void}",
+            one.regime.id,
+            one.measure.id,
+            one.bound.join(" ")
+        )
+    });
+    shown.collect()
+}
+
+#[test]
+fn shells_from_north_korea_to_russia_meet_the_arms_export_ban() {
+    let on = |day| measures("PRK", "RUS", "munitions", day);
+    assert!(on(20060101).is_empty());
+    assert!(on(20080101).is_empty());
+    assert_eq!(on(20241231), ["un-prk arms-from: PRK RUS"]);
+}
+
+#[test]
+fn a_limousine_to_north_korea_meets_two_measures() {
+    let luxury = measures("RUS", "PRK", "luxury", 20240220);
+    assert_eq!(luxury, ["un-prk luxury: RUS PRK"]);
+    let vehicles = measures("RUS", "PRK", "vehicles", 20240220);
+    assert_eq!(vehicles, ["un-prk industry: RUS PRK"]);
+}
+
+#[test]
+fn refined_oil_to_north_korea_has_a_cap_that_was_lowered() {
+    let cap = |day| {
+        let class = LAW.goods.class("refined-oil").unwrap_or_default();
+        let (from, to) = ("RUS", "PRK");
+        let applied = LAW.measures_on(Transfer { from, to, class }, day);
+        applied
+            .iter()
+            .find_map(|one| one.measure.cap.clone())
+            .map(|cap| format!("{} {} {}", cap.value, cap.unit, cap.per))
+    };
+    assert_eq!(cap(20170901), None);
+    assert_eq!(cap(20171101).as_deref(), Some("500000 barrel "));
+    assert_eq!(cap(20180101).as_deref(), Some("500000 barrel year"));
+}
+
+#[test]
+fn fuel_is_in_part_what_is_capped() {
+    let fuel = measures("RUS", "PRK", "fuel", 20241231);
+    assert!(
+        fuel.contains(&"un-prk refined-oil?: RUS PRK".to_owned()),
+        "{fuel:?}"
+    );
+    assert!(
+        fuel.contains(&"un-prk crude-oil?: RUS PRK".to_owned()),
+        "{fuel:?}"
+    );
+}
+
+#[test]
+fn the_snapback_is_void_for_some() {
+    let arms = |day| measures("IRN", "RUS", "missiles", day);
+    assert!(arms(20240101).is_empty());
+    let after = [
+        "un-irn-2025 programmes-from?: IRN RUS (void: RUS CHN IRN)",
+        "un-irn-2025 arms-from: IRN RUS (void: RUS CHN IRN)",
+    ];
+    assert_eq!(arms(20251001), after);
+    assert_eq!(
+        arms(20190101),
+        [
+            "un-irn-2231 arms-from: IRN RUS",
+            "un-irn-2231 missiles?: IRN RUS"
+        ]
+    );
+}
+
+#[test]
+fn a_states_own_measures_bind_it_alone() {
+    let oil = |from: &str, to: &str| measures(from, to, "crude-oil", 20240101);
+    assert_eq!(oil("RUS", "IND"), Vec::<String>::new());
+    assert_eq!(
+        oil("RUS", "DEU"),
+        ["eu-rus crude-oil: DEU", "eu-rus crude-cap: DEU"]
+    );
+    assert_eq!(
+        oil("RUS", "USA"),
+        ["us-rus energy: USA", "us-rus crude-cap: USA"]
+    );
+    assert!(measures("GBR", "RUS", "arms", 20190101).contains(&"eu-rus arms: GBR".to_owned()));
+    assert_eq!(
+        measures("GBR", "RUS", "arms", 20230101),
+        ["uk-rus arms: GBR"]
+    );
+}
+
+#[test]
+fn every_measure_lies_in_its_regime_and_every_regime_has_measures() {
+    for regime in &LAW.regimes {
+        let mut own = LAW.measures.iter();
+        let regime_of = |measure: &Measure| &LAW.regimes[measure.regime as usize];
+        assert!(own.any(|m| regime_of(m).id == regime.id), "{}", regime.id);
+        assert!(!regime.source.is_empty(), "{}", regime.id);
+        assert!(!regime.objectives.is_empty(), "{}", regime.id);
+    }
+}
+
+#[test]
+fn measures_of_the_security_council_bind_all_or_ask() {
+    for measure in &LAW.measures {
+        let regime = &LAW.regimes[measure.regime as usize];
+        let council = regime.sender.is_code("UNO");
+        assert_eq!(
+            council,
+            measure.binds != Binds::Sender,
+            "{} {}",
+            regime.id,
+            measure.id
+        );
+        assert_eq!(
+            council,
+            measure.act.starts_with("Resolution"),
+            "{} {}",
+            regime.id,
+            measure.id
+        );
+    }
+}
+
+#[test]
+fn who_sat_in_the_security_council() {
+    let seated = |state, role: &str, day| {
+        let mut seats = LAW.memberships_of(state, day);
+        seats.any(|seat| {
+            &*seat.organisation == "United Nations Security Council" && &*seat.role == role
+        })
+    };
+    assert!(seated("RUS", "permanent", 20240619));
+    assert!(seated("SUN", "permanent", 19900101));
+    assert!(!seated("CHN", "permanent", 19710101));
+    assert!(seated("KOR", "elected", 20240619));
+    assert!(!seated("KOR", "elected", 20260101));
+}
+
+#[test]
+fn what_holds_for_a_class_holds_for_its_parts() {
+    let class = |id| LAW.goods.class(id).unwrap_or(u16::MAX);
+    assert!(LAW.goods.is_a(class("ballistic-missiles"), class("arms")));
+    assert!(LAW.goods.is_a(class("chips"), class("goods")));
+    assert!(!LAW.goods.is_a(class("arms"), class("missiles")));
+    assert!(!LAW.goods.is_a(class("luxury"), class("vehicles")));
 }

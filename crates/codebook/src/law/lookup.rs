@@ -27,9 +27,9 @@ pub struct Owed<'l> {
 /// Goods that go from one state to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transfer<'t> {
-    /// Who gives, by its code.
+    /// Who gives, by its code; a group or area by its name in `world/organisations.table`.
     pub from: &'t str,
-    /// Who gets, by its code.
+    /// Who gets, likewise.
     pub to: &'t str,
     /// What.
     pub class: ClassId,
@@ -133,7 +133,9 @@ impl Law {
         })
     }
 
-    /// The measures that stand against a transfer on a day, for one of the two states at least or as a mere request.
+    /// The measures that stand against a transfer on a day, for one of the two states at least or as a mere request. Some
+    /// are aimed at a part of the target alone ([`Measure::aim`]), are caps, or have exemptions: whether the transfer breaks
+    /// them is left to the caller.
     pub fn measures_on<'l, 't>(&'l self, transfer: Transfer<'t>, day: Day) -> Vec<Applied<'l, 't>> {
         let mut applied = Vec::new();
         for (regime, measure) in self.measures_in_force(day) {
@@ -157,14 +159,14 @@ impl Law {
         applied
     }
 
-    /// The measures in force against a state on a day, also those that are not about goods.
+    /// The measures in force against a state, group or area on a day, also those that are not about goods.
     pub fn measures_against<'l>(
         &'l self,
         state: &'l str,
         day: Day,
     ) -> impl Iterator<Item = (&'l Regime, &'l Measure)> {
         self.measures_in_force(day)
-            .filter(move |(regime, _)| regime.target.is_code(state))
+            .filter(move |(regime, _)| regime.target.text() == state)
     }
 
     /// All measures in force on a day, each with its regime.
@@ -288,8 +290,8 @@ fn beneficiaries<'l>(
 
 /// Whether the transfer goes the way that the measure is about.
 fn goes(regime: &Regime, measure: &Measure, transfer: Transfer<'_>) -> bool {
-    let to = regime.target.is_code(transfer.to);
-    let from = regime.target.is_code(transfer.from);
+    let to = regime.target.text() == transfer.to;
+    let from = regime.target.text() == transfer.from;
     match measure.direction {
         Direction::To => to,
         Direction::From => from,
