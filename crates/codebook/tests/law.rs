@@ -350,3 +350,28 @@ fn what_holds_for_a_class_holds_for_its_parts() {
     assert!(!LAW.goods.is_a(class("arms"), class("missiles")));
     assert!(!LAW.goods.is_a(class("luxury"), class("vehicles")));
 }
+
+#[test]
+fn ties_that_were_broken_are_told_for_their_time() {
+    let ties = |a: &'static str, b: &'static str, day| -> Vec<String> {
+        let found = LAW.ties_between(a, b, day);
+        found
+            .map(|tie| format!("{} {}", tie.kind, tie.state))
+            .collect()
+    };
+    assert_eq!(
+        ties("IRN", "SAU", 20200101),
+        ["diplomatic-relations broken"]
+    );
+    assert_eq!(
+        ties("IRN", "SAU", 20240101),
+        ["diplomatic-relations restored"]
+    );
+    assert_eq!(ties("GBR", "PSE", 20250920), ["recognition refused"]);
+    assert_eq!(ties("GBR", "PSE", 20250921), ["recognition recognised"]);
+    assert_eq!(
+        ties("RUS", "Abkhazia", 20200101),
+        ["recognition recognised"]
+    );
+    assert!(ties("FRA", "DEU", 20240101).is_empty());
+}

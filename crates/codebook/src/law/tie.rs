@@ -34,7 +34,7 @@ pub struct Tie {
     pub b: Body,
     /// `recognition` or `diplomatic-relations`.
     pub kind: Box<str>,
-    /// `recognised` or `withdrawn`; `established`, `downgraded`, `broken` or `restored`.
+    /// `recognised`, `refused` or `withdrawn`; `none`, `established`, `downgraded`, `broken` or `restored`.
     pub state: Box<str>,
     /// When it stood so.
     pub period: Period,

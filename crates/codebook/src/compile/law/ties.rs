@@ -42,10 +42,10 @@ const ROLES: &[&str] = &[
 
 /// Kinds of ties, each with how it can stand.
 const KINDS: &[(&str, &[&str])] = &[
-    ("recognition", &["recognised", "withdrawn"]),
+    ("recognition", &["recognised", "refused", "withdrawn"]),
     (
         "diplomatic-relations",
-        &["established", "downgraded", "broken", "restored"],
+        &["none", "established", "downgraded", "broken", "restored"],
     ),
 ];
 
