@@ -83,10 +83,7 @@ fn records_of_real_reports_fit_the_schema() {
         .iter()
         .map(|reading| reading.coded.events.len())
         .sum();
-    assert!(
-        events >= 60,
-        "a dozen reports tell more than {events} events"
-    );
+    assert!(events >= 60, "the reports tell more than {events} events");
 }
 
 /// The bytes of every report, many times over so that there are several batches.
