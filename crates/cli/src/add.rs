@@ -22,7 +22,7 @@ enum Pass {
     /// Is in the ledger already.
     Known,
     /// Is in another language.
-    Uncoded(Document),
+    Uncoded(Box<Document>),
 }
 
 /// Adds everything that is named.
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<Outcome> {
                 portion.take(entry)?;
             }
             Err(Pass::Known) => portion.added.known += 1,
-            Err(Pass::Uncoded(document)) => portion.keep(document, &read)?,
+            Err(Pass::Uncoded(document)) => portion.keep(*document, &read)?,
             Err(Pass::Fault(fault)) => {
                 faults += 1;
                 progress.complain(&fault.to_string());
@@ -86,7 +86,7 @@ fn sort(
         return Err(Pass::Known);
     }
     match document.language.as_deref() {
-        Some(tag) if tag != CODED => Err(Pass::Uncoded(document)),
+        Some(tag) if tag != CODED => Err(Pass::Uncoded(Box::new(document))),
         _ => Ok(document),
     }
 }
