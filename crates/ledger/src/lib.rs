@@ -5,15 +5,17 @@
 //! the claims and words it rests on. The only room that reads and writes the store. How events are found in a text is
 //! unknown here: `coder` is no part of it; what treaties and sanctions say comes from `codebook`.
 
+pub mod ask;
 pub mod claim;
 pub mod date;
 mod error;
+pub mod relation;
 mod schema;
 mod store;
 
 pub use claim::Entry;
 pub use error::Error;
-pub use store::{Added, Filter, Ledger, Reader, Stored, StoredDocument, View};
+pub use store::{Added, Brief, Filter, Ledger, Reader, Stored, StoredDocument, View};
 
 /// What a function of the ledger gives.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -63,6 +63,7 @@ const TABLES: &[&str] = &[
     "law/obligations",
     "law/parties",
     "law/regimes",
+    "law/relations",
     "law/ties",
     "law/treaties",
     "world/holders",
@@ -170,7 +171,7 @@ fn read(files: &Files<'_>, report: &mut Report<'_>) -> Codebook {
         world::read(files, &ontology, &language, &mut beside)
     });
     report.join(beside);
-    let law = law::read(files, &ontology.groups, &world, report);
+    let law = law::read(files, &ontology, &world, report);
     language::read_goods(files, &law.goods, &mut language, report);
     Codebook {
         ontology,

@@ -6,6 +6,7 @@
 pub mod goods;
 mod lookup;
 pub mod regime;
+pub mod relation;
 pub mod tie;
 pub mod treaty;
 
@@ -14,6 +15,7 @@ pub use lookup::{Applied, Owed, Transfer};
 
 use goods::Goods;
 use regime::{Measure, Regime};
+use relation::Step;
 use tie::{Membership, Tie};
 use treaty::{Obligation, Treaty};
 
@@ -34,4 +36,6 @@ pub struct Law {
     pub memberships: Vec<Membership>,
     /// Recognition and diplomatic relations.
     pub ties: Vec<Tie>,
+    /// Which events are a step of which relation; the first that fits decides.
+    pub steps: Vec<Step>,
 }

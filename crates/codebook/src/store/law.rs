@@ -5,11 +5,12 @@ use super::{Reader, Stored, Writer};
 use crate::law::Law;
 use crate::law::goods::{Class, Goods};
 use crate::law::regime::{Aim, Binds, Body, Cap, Direction, Measure, Regime};
+use crate::law::relation::{RelationKind, Step};
 use crate::law::tie::{Membership, Tie};
 use crate::law::treaty::{Course, Duty, Obligation, Party, Side, Treaty, Trigger};
 
 fields! {
-    Law { treaties, obligations, regimes, measures, goods, memberships, ties }
+    Law { treaties, obligations, regimes, measures, goods, memberships, ties, steps }
 
     Goods { classes }
     Class { id, name, part_of }
@@ -37,9 +38,13 @@ fields! {
 
     Membership { organisation, code, state, role, period, note, origin }
     Tie { a, b, kind, state, period, source, note, origin }
+    Step { relation, events, modes, cameo, goods, statuses, words, step, kept, origin }
 }
 
 variants! {
+    RelationKind {
+        0 Transfer, 1 Sanction, 2 Conflict, 3 Recognition, 4 Visit, 5 Commitment
+    }
     Duty {
         0 Defence, 1 Offence, 2 Neutrality, 3 NonAggression, 4 Consultation, 5 Arms, 6 Aid,
         7 Basing, 8 Access

@@ -3,11 +3,13 @@
 //! [`Ledger`] writes: each call of [`Ledger::add`] is one transaction, so that after a crash at any moment an entry is
 //! there as a whole or not at all. [`Reader`] only reads, and can do so while another process writes.
 
+mod load;
+mod question;
 mod read;
 mod reprint;
 mod write;
 
-pub use read::{Filter, Reader, Stored, StoredDocument, View};
+pub use read::{Brief, Filter, Reader, Stored, StoredDocument, View};
 
 use crate::claim::Entry;
 use crate::error::Error;

@@ -4,14 +4,14 @@
 //! part of its [`View`]. A [`Filter`] names which claims are wanted; they come out as [`Stored`] claims in the order of
 //! their days, each with its document's name and origin.
 
+use super::load::load;
+use super::question::Question;
 use super::write;
-use crate::claim::{Actor, Claim, Goods, Kind, Party, Place, Quantity, Role, Speaker, Words};
+use crate::claim::{Claim, Kind};
 use crate::error::Error;
 use crate::schema;
-use casus_text::{Document, Span};
-use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
-use std::collections::BTreeMap;
+use casus_text::Document;
+use rusqlite::{Connection, Row};
 use std::path::{Path, PathBuf};
 
 /// What of the ledger is believed.
@@ -61,6 +61,17 @@ pub struct Stored {
     pub last_day: String,
     /// The claim.
     pub claim: Claim,
+}
+
+/// The least of a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    /// PLOVER's type.
+    pub event: String,
+    /// The first day.
+    pub first_day: String,
+    /// PLOVER's scale.
+    pub scale: f32,
 }
 
 /// A document as it is stored, without its text.
@@ -196,7 +207,8 @@ impl Reader {
         question.keys(&self.connection, &sql)
     }
 
-    fn keys(&self, filter: &Filter) -> rusqlite::Result<Vec<i64>> {
+    /// The tables in which the claims of a filter stand, and the conditions that they must meet.
+    fn question(&self, filter: &Filter) -> (&'static str, Question) {
         let mut question = Question::default();
         let (from, day) = match (&filter.code, &filter.other) {
             (None, _) => ("claims c", "c.first_day"),
@@ -222,12 +234,106 @@ impl Reader {
             question.add(&format!("{day} <= ?"), last.clone());
         }
         question.view(&self.view);
+        (from, question)
+    }
+
+    fn keys(&self, filter: &Filter) -> rusqlite::Result<Vec<i64>> {
+        let (from, question) = self.question(filter);
         let sql = format!(
             "SELECT DISTINCT c.claim FROM {from} CROSS JOIN documents d ON d.document = c.document
              WHERE {} ORDER BY c.first_day, c.claim",
             question.sql()
         );
         question.keys(&self.connection, &sql)
+    }
+
+    /// The claims that are wanted, each with no more than its type, day and scale, by their days.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn brief(&self, filter: &Filter) -> Result<Vec<Brief>, Error> {
+        let (from, question) = self.question(filter);
+        let sql = format!(
+            "SELECT DISTINCT c.claim, c.event, c.first_day, c.scale FROM {from}
+             CROSS JOIN documents d ON d.document = c.document WHERE {} ORDER BY c.first_day, c.claim",
+            question.sql()
+        );
+        let brief = |row: &Row<'_>| {
+            Ok(Brief {
+                event: row.get(1)?,
+                first_day: row.get(2)?,
+                scale: row.get(3)?,
+            })
+        };
+        question
+            .rows(&self.connection, &sql, brief)
+            .map_err(|source| self.fault(source))
+    }
+
+    /// The codes that are parties beside the one of the filter, sorted.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn partners(&self, filter: &Filter) -> Result<Vec<String>, Error> {
+        let (from, question) = self.question(filter);
+        let sql = format!(
+            "SELECT DISTINCT p.other FROM {from} CROSS JOIN documents d ON d.document = c.document
+             WHERE p.other <> '' AND {} ORDER BY 1",
+            question.sql()
+        );
+        question
+            .rows(&self.connection, &sql, |row| row.get(0))
+            .map_err(|source| self.fault(source))
+    }
+
+    /// The keys of the claims that rest on the word of a speaker or outlet, by name or code, by the days on which they
+    /// were said.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn said_by(&self, by: &str) -> Result<Vec<i64>, Error> {
+        let mut question = Question::default();
+        let speakers =
+            "c.claim IN (SELECT s.claim FROM actors a CROSS JOIN speakers s ON s.actor = a.actor
+            WHERE ? COLLATE NOCASE IN (a.name, a.code)
+            UNION ALL SELECT x.claim FROM documents e CROSS JOIN claims x ON x.document = e.document
+            WHERE e.publisher = ? COLLATE NOCASE)";
+        question.add(speakers, by.to_owned());
+        question.values.push(by.to_owned().into());
+        question.view(&self.view);
+        let sql = format!(
+            "SELECT c.claim FROM claims c CROSS JOIN documents d ON d.document = c.document
+             WHERE {} ORDER BY d.known, c.claim",
+            question.sql()
+        );
+        question
+            .keys(&self.connection, &sql)
+            .map_err(|source| self.fault(source))
+    }
+
+    /// The pairs of codes about which something became known after the first day and by the second, each once.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn pairs_known(&self, after: &str, by: &str) -> Result<Vec<(String, String)>, Error> {
+        let mut question = Question::default();
+        question.add("d.known > ?", after.to_owned());
+        question.add("d.known <= ?", by.to_owned());
+        let sql = format!(
+            "SELECT DISTINCT a.code, b.code FROM documents d JOIN claims c USING (document)
+             JOIN parties p ON p.claim = c.claim JOIN actors a ON a.actor = p.actor
+             JOIN parties q ON q.claim = c.claim JOIN actors b ON b.actor = q.actor
+             WHERE a.code <> '' AND a.code < b.code AND {} ORDER BY 1, 2",
+            question.sql()
+        );
+        let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        question
+            .rows(&self.connection, &sql, pair)
+            .map_err(|source| self.fault(source))
     }
 
     /// The text of a document.
@@ -288,275 +394,4 @@ impl Reader {
             });
         Ok(row.map_err(|source| self.fault(source))? as usize)
     }
-}
-
-/// The conditions of a question with the values that stand in them.
-#[derive(Default)]
-struct Question {
-    conditions: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Question {
-    fn add(&mut self, condition: &str, value: impl Into<Value>) {
-        self.conditions.push(condition.to_owned());
-        self.values.push(value.into());
-    }
-
-    /// Only what is known and believed in this view.
-    fn view(&mut self, view: &View) {
-        match &view.known {
-            Some(known) => {
-                self.add("d.known <= ?", known.clone());
-                let corrected = "NOT EXISTS (SELECT 1 FROM corrections x WHERE x.document = d.document AND x.known <= ?)";
-                self.add(corrected, known.clone());
-            }
-            None => self.conditions.push(
-                "NOT EXISTS (SELECT 1 FROM corrections x WHERE x.document = d.document)".to_owned(),
-            ),
-        }
-        for source in &view.without {
-            self.add(
-                "coalesce(d.publisher, '') <> ? COLLATE NOCASE",
-                source.clone(),
-            );
-            let speaker = "NOT EXISTS (SELECT 1 FROM speakers s LEFT JOIN actors a USING (actor) WHERE s.claim = c.claim
-                AND ? COLLATE NOCASE IN (a.name, a.code, s.text))";
-            self.add(speaker, source.clone());
-        }
-    }
-
-    fn sql(&self) -> String {
-        self.conditions.join(" AND ")
-    }
-
-    fn keys(self, connection: &Connection, sql: &str) -> rusqlite::Result<Vec<i64>> {
-        let mut statement = connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params_from_iter(self.values), |row| row.get(0))?;
-        rows.collect()
-    }
-}
-
-/// An actor from five columns, beginning with this one.
-pub(super) fn actor(row: &Row<'_>, at: usize) -> rusqlite::Result<Actor> {
-    let sectors: String = row.get(at + 1)?;
-    Ok(Actor {
-        code: row.get(at)?,
-        sectors: list(&sectors),
-        name: row.get(at + 2)?,
-        wikidata: row.get(at + 3)?,
-        office: row.get(at + 4)?,
-    })
-}
-
-fn list(joined: &str) -> Vec<String> {
-    joined
-        .split(';')
-        .filter(|item| !item.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Words from three columns.
-fn words(row: &Row<'_>, at: usize) -> rusqlite::Result<Words> {
-    let (start, end) = (row.get(at + 1)?, row.get(at + 2)?);
-    Ok(Words {
-        text: row.get(at)?,
-        span: Span { start, end },
-    })
-}
-
-fn some_words(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Words>> {
-    let there: Option<String> = row.get(at)?;
-    there.map(|_| words(row, at)).transpose()
-}
-
-fn load(connection: &Connection, keys: &[i64]) -> rusqlite::Result<Vec<Stored>> {
-    let list = format!("{keys:?}");
-    let mut found = claims(connection, &list)?;
-    parties(connection, &list, &mut found)?;
-    speakers(connection, &list, &mut found)?;
-    measures(connection, &list, &mut found)?;
-    Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
-}
-
-type Found = BTreeMap<i64, Stored>;
-
-fn each(
-    connection: &Connection,
-    sql: &str,
-    list: &str,
-    mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
-) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([list])?;
-    while let Some(row) = rows.next()? {
-        take(row)?;
-    }
-    Ok(())
-}
-
-fn claims(connection: &Connection, list: &str) -> rusqlite::Result<Found> {
-    let sql = "SELECT c.claim, d.id, c.document, coalesce(r.of, c.document), d.publisher, d.known, c.first_day, c.last_day,
-        c.kind, c.number, c.event, c.mode, c.context, c.status, c.condition, c.condition_start, c.condition_end, c.date,
-        c.date_text, c.date_start, c.date_end, c.place, c.country, c.lat, c.lon, c.geonameid, c.place_text, c.place_start,
-        c.place_end, c.treaty, c.treaty_start, c.treaty_end, c.cameo, c.goldstein, c.quad_code, c.scale, c.sentence, c.start,
-        c.end, c.trigger, c.trigger_start, c.trigger_end, c.rule, c.confidence
-        FROM json_each(?1) k CROSS JOIN claims c ON c.claim = k.value CROSS JOIN documents d ON d.document = c.document
-        LEFT JOIN reprints r ON r.document = c.document";
-    let mut found = Found::new();
-    each(connection, sql, list, |row| {
-        let stored = stored(row)?;
-        found.insert(stored.key, stored);
-        Ok(())
-    })?;
-    Ok(found)
-}
-
-fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
-    let claim = claim(row)?;
-    let document: String = row.get(1)?;
-    let mark = if claim.kind == Kind::Event { '#' } else { '!' };
-    Ok(Stored {
-        key: row.get(0)?,
-        id: format!("{document}{mark}{}", claim.number),
-        document: row.get(2)?,
-        origin: row.get(3)?,
-        publisher: row.get(4)?,
-        known: row.get(5)?,
-        first_day: row.get(6)?,
-        last_day: row.get(7)?,
-        claim,
-    })
-}
-
-fn claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
-    let kind: String = row.get(8)?;
-    let is_event = kind == write::kind(Kind::Event);
-    let (modes, contexts): (String, String) = (row.get(11)?, row.get(12)?);
-    Ok(Claim {
-        kind: if is_event {
-            Kind::Event
-        } else {
-            Kind::Obligation
-        },
-        number: row.get(9)?,
-        event: row.get(10)?,
-        modes: list(&modes),
-        contexts: list(&contexts),
-        status: row.get(13)?,
-        condition: some_words(row, 14)?,
-        date: row.get(17)?,
-        date_text: some_words(row, 18)?,
-        place: place(row)?,
-        treaty: some_words(row, 29)?,
-        cameo: row.get(32)?,
-        goldstein: row.get(33)?,
-        quad_code: row.get(34)?,
-        scale: row.get(35)?,
-        sentence: row.get(36)?,
-        span: Span {
-            start: row.get(37)?,
-            end: row.get(38)?,
-        },
-        trigger: words(row, 39)?,
-        rule: row.get(42)?,
-        confidence: row.get(43)?,
-        ..Claim::default()
-    })
-}
-
-fn place(row: &Row<'_>) -> rusqlite::Result<Option<Place>> {
-    let name: Option<String> = row.get(21)?;
-    let (lat, lon): (Option<f32>, Option<f32>) = (row.get(23)?, row.get(24)?);
-    let Some(name) = name else { return Ok(None) };
-    Ok(Some(Place {
-        name,
-        country: row.get(22)?,
-        point: lat.zip(lon),
-        geoname: row.get(25)?,
-        words: words(row, 26)?,
-    }))
-}
-
-fn parties(connection: &Connection, list: &str, found: &mut Found) -> rusqlite::Result<()> {
-    let sql = "SELECT p.claim, p.role, a.code, a.sector, a.name, a.wikidata, a.office, p.text, p.start, p.end
-        FROM json_each(?1) k CROSS JOIN parties p ON p.claim = k.value CROSS JOIN actors a ON a.actor = p.actor
-        ORDER BY p.claim, p.position";
-    each(connection, sql, list, |row| {
-        let role: String = row.get(1)?;
-        let is_actor = role == write::role(Role::Actor);
-        let party = Party {
-            role: if is_actor {
-                Role::Actor
-            } else {
-                Role::Recipient
-            },
-            actor: actor(row, 2)?,
-            words: words(row, 7)?,
-        };
-        if let Some(stored) = found.get_mut(&row.get(0)?) {
-            stored.claim.parties.push(party);
-        }
-        Ok(())
-    })
-}
-
-fn speakers(connection: &Connection, list: &str, found: &mut Found) -> rusqlite::Result<()> {
-    let sql = "SELECT s.claim, s.stance, s.actor, a.code, a.sector, a.name, a.wikidata, a.office, s.text, s.start, s.end,
-        s.cue, s.cue_start, s.cue_end
-        FROM json_each(?1) k CROSS JOIN speakers s ON s.claim = k.value LEFT JOIN actors a ON a.actor = s.actor
-        ORDER BY s.claim, s.position";
-    each(connection, sql, list, |row| {
-        let number: Option<i64> = row.get(2)?;
-        let speaker = Speaker {
-            actor: number.map(|_| actor(row, 3)).transpose()?,
-            words: some_words(row, 8)?,
-            cue: some_words(row, 11)?,
-            stance: row.get(1)?,
-        };
-        if let Some(stored) = found.get_mut(&row.get(0)?) {
-            stored.claim.speakers.push(speaker);
-        }
-        Ok(())
-    })
-}
-
-/// Quantities, goods and exchanges.
-fn measures(connection: &Connection, list: &str, found: &mut Found) -> rusqlite::Result<()> {
-    let sql = "SELECT q.claim, q.kind, q.value, q.unit, q.text, q.start, q.end
-        FROM json_each(?1) k CROSS JOIN quantities q ON q.claim = k.value ORDER BY q.claim, q.position";
-    each(connection, sql, list, |row| {
-        let quantity = Quantity {
-            kind: row.get(1)?,
-            value: row.get(2)?,
-            unit: row.get(3)?,
-            words: words(row, 4)?,
-        };
-        if let Some(stored) = found.get_mut(&row.get(0)?) {
-            stored.claim.quantities.push(quantity);
-        }
-        Ok(())
-    })?;
-    let sql = "SELECT g.claim, g.class, g.text, g.start, g.end
-        FROM json_each(?1) k CROSS JOIN goods g ON g.claim = k.value ORDER BY g.claim, g.position";
-    each(connection, sql, list, |row| {
-        let goods = Goods {
-            class: row.get(1)?,
-            words: words(row, 2)?,
-        };
-        if let Some(stored) = found.get_mut(&row.get(0)?) {
-            stored.claim.goods.push(goods);
-        }
-        Ok(())
-    })?;
-    let sql = "SELECT x.claim, x.other FROM json_each(?1) k CROSS JOIN exchanges x ON x.claim = k.value ORDER BY 1, 2";
-    each(connection, sql, list, |row| {
-        let (key, other): (i64, i64) = (row.get(0)?, row.get(1)?);
-        if let Some(stored) = found.get_mut(&key) {
-            let number = i64::from(stored.claim.number) + other - key;
-            stored.claim.exchange.extend(u32::try_from(number));
-        }
-        Ok(())
-    })
 }

@@ -33,7 +33,7 @@ impl Actors {
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
             self.last = self.last.max(number);
-            self.numbers.insert(super::read::actor(row, 1)?, number);
+            self.numbers.insert(super::load::actor(row, 1)?, number);
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 mod goods;
 mod obligations;
 mod regimes;
+mod relations;
 mod ties;
 mod treaties;
 
@@ -17,6 +18,7 @@ use super::{date, words};
 use crate::code;
 use crate::law::regime::Body;
 use crate::law::{Law, Origin};
+use crate::ontology::Ontology;
 use crate::world::{Entry, Period, World};
 use hashbrown::HashMap;
 use std::sync::Arc;
@@ -29,6 +31,7 @@ pub(crate) struct Builder<'w> {
     states: HashMap<&'w str, Vec<Period>>,
     /// PLOVER's codes for actors that are no states.
     groups: &'w [String],
+    ontology: &'w Ontology,
     /// The paths of files by their numbers.
     paths: HashMap<u32, Arc<str>>,
 }
@@ -36,7 +39,7 @@ pub(crate) struct Builder<'w> {
 /// Reads the law.
 pub(crate) fn read(
     files: &Files<'_>,
-    groups: &[String],
+    ontology: &Ontology,
     world: &World,
     report: &mut Report<'_>,
 ) -> Law {
@@ -48,7 +51,8 @@ pub(crate) fn read(
         law: Law::default(),
         world,
         states,
-        groups,
+        groups: &ontology.groups,
+        ontology,
         paths: HashMap::new(),
     };
     builder.read_goods(files, report);
@@ -58,6 +62,7 @@ pub(crate) fn read(
     builder.read_regimes(files, report);
     builder.read_measures(files, report);
     builder.read_ties(files, report);
+    builder.read_relations(files, report);
     builder.law
 }
 

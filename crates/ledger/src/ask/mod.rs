@@ -1,0 +1,131 @@
+//! Questions to the ledger, and their answers.
+//!
+//! A [`Desk`] has a ledger open for reading, the law and the names of states; its methods are the questions. Every answer
+//! is a list of relations or of lines made of them, each with its hedge and a name by which [`Desk::why`] shows what it
+//! rests on. What is known and believed is the view of the reader.
+
+mod breaches;
+mod diff;
+mod lines;
+mod obliged;
+mod party;
+mod said;
+mod state;
+mod why;
+
+pub use breaches::Breach;
+pub use diff::{Change, Changed};
+pub use lines::{Answer, Row};
+pub use obliged::{Clash, Obliged};
+pub use said::{Said, Told};
+pub use state::{Count, State};
+pub use why::{Evidence, Mark, Why};
+
+use crate::error::Error;
+use crate::relation::law::number;
+use crate::relation::{Relation, day_of};
+use crate::store::{Filter, Reader, Stored};
+use casus_codebook::law::Law;
+use casus_codebook::law::relation::RelationKind;
+use casus_codebook::world::{Day, World};
+
+/// Where questions are asked.
+#[derive(Debug)]
+pub struct Desk<'b> {
+    /// The ledger, with what is known and believed.
+    pub reader: Reader,
+    law: &'b Law,
+    world: &'b World,
+}
+
+impl<'b> Desk<'b> {
+    /// A desk with this ledger on it.
+    pub fn new(reader: Reader, law: &'b Law, world: &'b World) -> Self {
+        Desk { reader, law, world }
+    }
+
+    /// The code of a state or organisation, given by its code or one of its names.
+    ///
+    /// # Errors
+    ///
+    /// Where nobody has that name; with names that are near.
+    pub fn code(&self, name: &str) -> Result<String, Error> {
+        party::code(self.world, name)
+    }
+
+    /// The relations of one kind between the two, or of the one with anybody, up to a day.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger cannot be read.
+    pub fn relations(
+        &self,
+        kind: RelationKind,
+        code: &str,
+        other: Option<&str>,
+        on: Option<&str>,
+    ) -> Result<Vec<Relation>, Error> {
+        let claims = self.claims(kind, code, other, on)?;
+        let mut relations = crate::relation::derive::of_kind(self.law, &claims, kind);
+        relations.retain(|one| {
+            let own = |party: &str| one.code == party || one.other == party;
+            own(code) && other.is_none_or(own)
+        });
+        Ok(relations)
+    }
+
+    /// Transfers between the two that are given for one another, and the others: a balance.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger cannot be read.
+    pub fn exchanges(
+        &self,
+        code: &str,
+        other: &str,
+        on: Option<&str>,
+    ) -> Result<Vec<Relation>, Error> {
+        self.relations(RelationKind::Transfer, code, Some(other), on)
+    }
+
+    /// The claims that can be steps of such a relation, up to a day.
+    fn claims(
+        &self,
+        kind: RelationKind,
+        code: &str,
+        other: Option<&str>,
+        on: Option<&str>,
+    ) -> Result<Vec<Stored>, Error> {
+        let mut filter = Filter {
+            code: Some(code.to_owned()),
+            other: other.map(str::to_owned),
+            ..Filter::default()
+        };
+        for step in self
+            .law
+            .steps
+            .iter()
+            .filter(|step| step.relation == Some(kind))
+        {
+            for event in step.events.iter().chain(&step.kept) {
+                crate::relation::add(&mut filter.events, event.to_string());
+            }
+        }
+        self.until(&filter, on)
+    }
+
+    /// The claims of a filter whose deed was done or spoken of by a day.
+    fn until(&self, filter: &Filter, on: Option<&str>) -> Result<Vec<Stored>, Error> {
+        let mut claims = self.reader.claims(filter)?;
+        if let Some(on) = on {
+            claims.retain(|stored| day_of(stored) <= on);
+        }
+        Ok(claims)
+    }
+
+    /// The day for which the law is asked: what came after the day of knowledge is not known.
+    fn law_day(&self, on: &str) -> Day {
+        let known = self.reader.view().known.as_deref();
+        number(known.map_or(on, |known| known.min(on)))
+    }
+}
