@@ -6,11 +6,14 @@
 use crate::engine::Reading;
 use crate::record;
 use crate::wire::{
-    ActorRecord, AttributionRecord, EventRecord, PlaceRecord, QuantityRecord, Words as WordsRecord,
+    ActorRecord, AttributionRecord, EventRecord, GoodsRecord, PlaceRecord, QuantityRecord,
+    Words as WordsRecord,
 };
 use casus_codebook::ontology::Ontology;
 use casus_ledger::Entry;
-use casus_ledger::claim::{Actor, Claim, Kind, Party, Place, Quantity, Role, Speaker, Words};
+use casus_ledger::claim::{
+    Actor, Claim, Goods, Kind, Party, Place, Quantity, Role, Speaker, Words,
+};
 use casus_text::Span;
 
 /// The document of a reading with its claims. `read` is the day on which it was read, as `2024-06-19`.
@@ -50,7 +53,7 @@ fn claim(number: u32, event: EventRecord) -> Claim {
         speakers: event.attribution.into_iter().map(speaker).collect(),
         place: event.event_loc.map(place),
         quantities: event.quantities.into_iter().map(quantity).collect(),
-        goods: Vec::new(),
+        goods: event.goods.into_iter().map(goods).collect(),
         exchange: numbers(event.exchange),
         treaty: None,
         cameo: event.cameo,
@@ -138,6 +141,19 @@ fn quantity(record: QuantityRecord) -> Quantity {
         kind: record.kind,
         value: record.value.0,
         unit: record.unit,
+        words: Words {
+            text: record.text,
+            span: Span {
+                start: record.start,
+                end: record.end,
+            },
+        },
+    }
+}
+
+fn goods(record: GoodsRecord) -> Goods {
+    Goods {
+        class: record.class,
         words: Words {
             text: record.text,
             span: Span {

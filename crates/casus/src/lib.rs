@@ -31,6 +31,7 @@ mod stages;
 mod stream;
 pub mod wire;
 
+pub use casus_codebook::law;
 pub use casus_codebook::{Codebook, Diagnostic, Severity, Source};
 pub use casus_coder::{Coded, Event};
 pub use casus_ledger as ledger;
@@ -40,3 +41,4 @@ pub use casus_text::{Document, Sentences, Span};
 pub use engine::{Builder, Engine, Reading};
 pub use entry::entry;
 pub use error::Error;
+pub use stages::codebook;

@@ -13,7 +13,7 @@ const CODEBOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin")
 
 /// The codebook of what is built in, with the user's own knowledge files on top. Only these must be compiled anew, and
 /// ours with them.
-fn codebook(sources: Vec<Source>) -> (Codebook, Vec<Diagnostic>) {
+pub fn codebook(sources: Vec<Source>) -> (Codebook, Vec<Diagnostic>) {
     let compiled = Some(CODEBOOK).filter(|_| sources.is_empty());
     match compiled.and_then(Codebook::from_bytes) {
         Some(book) => (book, Vec::new()),

@@ -66,7 +66,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<Outcome> {
     })
 }
 
-fn today() -> String {
+pub(crate) fn today() -> String {
     jiff::Zoned::now().date().to_string()
 }
 

@@ -18,6 +18,10 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Read reports and add what they tell to a ledger.
     Add(AddArgs),
+    /// Ask a ledger about the relations of states.
+    Ask(AskArgs),
+    /// Ask a ledger in SQL.
+    Sql(SqlArgs),
     /// Tell why a sentence is coded as it is.
     Why(WhyArgs),
     /// Check a folder of knowledge files.
@@ -60,7 +64,12 @@ pub(crate) struct AddArgs {
     /// Plain text, Markdown, JSONL, web pages, feeds, WARC, TAR or ZIP; files or folders; `-` is standard input.
     pub(crate) files: Vec<PathBuf>,
     /// The ledger; made where there is none.
-    #[arg(long, value_name = "FILE")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CASUS_LEDGER",
+        default_value = "ledger.casus"
+    )]
     pub(crate) ledger: PathBuf,
     /// The date of documents that have none of their own, such as 2024-06-19.
     #[arg(long, value_parser = date)]
@@ -74,6 +83,163 @@ pub(crate) struct AddArgs {
     /// How many threads to use; all by default.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// `casus ask`
+#[derive(Debug, clap::Args)]
+pub(crate) struct AskArgs {
+    #[command(subcommand)]
+    pub(crate) question: Question,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+/// What every question takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CommonArgs {
+    /// The ledger.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "CASUS_LEDGER",
+        default_value = "ledger.casus"
+    )]
+    pub(crate) ledger: PathBuf,
+    /// The day that is asked about; today by default.
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    pub(crate) on: Option<String>,
+    /// Only what was known on this day.
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    pub(crate) known: Option<String>,
+    /// Nothing that rests on the word of this outlet or speaker, by name or code; can be given more than once.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) disbelieve: Vec<String>,
+    /// How to write; by default by the ending of `--output`, a table to a terminal, else JSONL.
+    #[arg(long, global = true, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Where to write; standard output by default.
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// A folder of your own knowledge, added to ours; can be given more than once.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) knowledge: Vec<PathBuf>,
+}
+
+/// The questions.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Question {
+    /// Everything that holds between two on a day, and what has happened.
+    State(Pair),
+    /// Who must act where a state is attacked, by which clause, and what must still be true.
+    Obliged {
+        /// Who is attacked.
+        #[arg(long)]
+        attacked: String,
+        /// By whom.
+        #[arg(long)]
+        by: Option<String>,
+    },
+    /// Transfers against measures that were in force.
+    Breaches {
+        /// Only between these two.
+        #[arg(long, num_args = 2, value_names = ["A", "B"])]
+        between: Option<Vec<String>>,
+    },
+    /// What two give each other, and for what.
+    Exchanges(Pair),
+    /// Who visited whom, and when.
+    Visits(OneOrTwo),
+    /// What was promised and threatened, and what became of it.
+    Commitments(OneOrTwo),
+    /// What a speaker or outlet has said.
+    Said {
+        /// The name or code.
+        #[arg(long)]
+        by: String,
+    },
+    /// All that is told of two, by the days.
+    Timeline {
+        #[command(flatten)]
+        pair: Pair,
+        /// Not before this day.
+        #[arg(long, value_parser = date)]
+        from: Option<String>,
+        /// Not after this day.
+        #[arg(long, value_parser = date)]
+        to: Option<String>,
+    },
+    /// What an answer or claim rests on, by its name.
+    Why {
+        /// The name, as the answers give it.
+        id: String,
+    },
+    /// What of the state between two falls where a source is not believed.
+    Without {
+        /// The outlet or speaker, by name or code; can be given more than once.
+        #[arg(long, required = true)]
+        source: Vec<String>,
+        #[command(subcommand)]
+        question: Fallible,
+    },
+    /// What became known about relations between two days, on whose word.
+    Diff {
+        /// The earlier day.
+        #[arg(long, value_parser = date)]
+        from: String,
+        /// The later day.
+        #[arg(long, value_parser = date)]
+        to: String,
+        /// Only between these two.
+        #[arg(long, num_args = 2, value_names = ["A", "B"])]
+        between: Option<Vec<String>>,
+    },
+}
+
+/// Questions whose answer can be compared with that without a source.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Fallible {
+    /// Everything that holds between two.
+    State(Pair),
+}
+
+/// Two states or organisations.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pair {
+    /// The one, by code or name.
+    pub(crate) one: String,
+    /// The other.
+    pub(crate) other: String,
+}
+
+/// A state or organisation, and perhaps another.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OneOrTwo {
+    /// The one, by code or name.
+    pub(crate) one: String,
+    /// The other; anybody by default.
+    pub(crate) other: Option<String>,
+}
+
+/// `casus sql`
+#[derive(Debug, clap::Args)]
+pub(crate) struct SqlArgs {
+    /// One SELECT; docs/ledger.md tells the tables.
+    pub(crate) query: String,
+    /// The ledger.
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CASUS_LEDGER",
+        default_value = "ledger.casus"
+    )]
+    pub(crate) ledger: PathBuf,
+    /// How to write; by default by the ending of `--output`, a table to a terminal, else JSONL.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Where to write; standard output by default.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// `casus why`

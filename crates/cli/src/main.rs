@@ -5,6 +5,7 @@
 
 mod add;
 mod args;
+mod ask;
 mod check;
 mod choice;
 mod documents;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
     let result = match &args.command {
         Command::Read(args) => read::run(args),
         Command::Add(args) => add::run(args),
+        Command::Ask(args) => ask::run(args),
+        Command::Sql(args) => ask::sql(args),
         Command::Why(args) => why::run(args),
         Command::Check(args) => check::run(args),
         Command::Score(args) => score::run(args),

@@ -196,7 +196,7 @@ impl Sink {
 }
 
 /// The width of the terminal; a wide page where there is none.
-fn terminal_width() -> usize {
+pub(crate) fn terminal_width() -> usize {
     let (_, columns) = console::Term::stdout().size_checked().unwrap_or((0, 160));
     usize::from(columns)
 }

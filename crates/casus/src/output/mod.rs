@@ -1,5 +1,8 @@
 //! Records to bytes: lines of JSON, rows of CSV, columns of Parquet, a table for a terminal, trees as CoNLL-U.
 
+mod answer;
+#[cfg(feature = "parquet")]
+mod answer_columns;
 #[cfg(feature = "parquet")]
 mod columns;
 mod conllu;
@@ -8,6 +11,9 @@ mod excerpt;
 mod lines;
 mod table;
 
+pub use answer::{answer_csv, answer_lines, answer_table};
+#[cfg(feature = "parquet")]
+pub use answer_columns::answer_columns;
 #[cfg(feature = "parquet")]
 pub use columns::ColumnWriter;
 pub use conllu::trees;

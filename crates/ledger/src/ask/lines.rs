@@ -26,7 +26,7 @@ pub struct Answer {
     /// What was asked, in words.
     pub title: String,
     /// The names of the columns.
-    pub columns: &'static [&'static str],
+    pub columns: Vec<String>,
     /// The lines.
     pub rows: Vec<Row>,
 }
@@ -57,6 +57,10 @@ const TOLD: &[&str] = &[
 ];
 const CHANGES: &[&str] = &["change", "kind", "from", "to", "what", "now", "before"];
 const EVIDENCE: &[&str] = &["claim", "published", "by", "says", "sentence"];
+
+fn named(columns: &[&str]) -> Vec<String> {
+    columns.iter().map(|&name| name.to_owned()).collect()
+}
 
 fn json(value: &impl serde::Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
@@ -250,7 +254,7 @@ impl From<&State> for Answer {
         }));
         Answer {
             title: format!("{} and {} on {}", state.code, state.other, state.on),
-            columns: RELATIONS,
+            columns: named(RELATIONS),
             rows,
         }
     }
@@ -261,7 +265,7 @@ impl Answer {
     pub fn of_relations(title: String, relations: &[Relation]) -> Answer {
         Answer {
             title,
-            columns: RELATIONS,
+            columns: named(RELATIONS),
             rows: relations.iter().map(relation_row).collect(),
         }
     }
@@ -311,7 +315,7 @@ impl Answer {
         };
         Answer {
             title,
-            columns: OBLIGED,
+            columns: named(OBLIGED),
             rows: obliged.iter().map(row).collect(),
         }
     }
@@ -320,7 +324,7 @@ impl Answer {
     pub fn of_breaches(title: String, breaches: &[Breach]) -> Answer {
         Answer {
             title,
-            columns: BREACHES,
+            columns: named(BREACHES),
             rows: breaches.iter().map(breach_row).collect(),
         }
     }
@@ -329,7 +333,7 @@ impl Answer {
     pub fn of_told(title: String, told: &[Told]) -> Answer {
         Answer {
             title,
-            columns: TOLD,
+            columns: named(TOLD),
             rows: told
                 .iter()
                 .map(|told| told_row(told, &told.hedge.to_string(), json(told)))
@@ -341,7 +345,7 @@ impl Answer {
     pub fn of_said(title: String, said: &[Said]) -> Answer {
         Answer {
             title,
-            columns: TOLD,
+            columns: named(TOLD),
             rows: said
                 .iter()
                 .map(|said| told_row(&said.told, &said.stance, json(said)))
@@ -391,7 +395,7 @@ impl Answer {
         };
         Answer {
             title,
-            columns: CHANGES,
+            columns: named(CHANGES),
             rows: changes.iter().map(row).collect(),
         }
     }
@@ -484,7 +488,7 @@ impl From<&Why> for Answer {
         };
         Answer {
             title: why.id.clone(),
-            columns: EVIDENCE,
+            columns: named(EVIDENCE),
             rows: why.evidence.iter().map(row).collect(),
         }
     }

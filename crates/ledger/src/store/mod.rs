@@ -7,6 +7,7 @@ mod load;
 mod question;
 mod read;
 mod reprint;
+mod select;
 mod write;
 
 pub use read::{Brief, Filter, Reader, Stored, StoredDocument, View};
