@@ -88,8 +88,11 @@ impl Desk<'_> {
     }
 }
 
-/// A relation's name without the claim that was its first, which can be another under another view.
+/// A relation's name, without the claim that was its first, which can be another under another view.
 fn name(relation: &Relation) -> String {
+    if !relation.proof.law.is_empty() {
+        return relation.id.clone();
+    }
     let mut parts = relation.id.splitn(4, '/');
     let front: Vec<&str> = parts.by_ref().take(3).collect();
     format!(

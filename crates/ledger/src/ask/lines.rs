@@ -205,7 +205,7 @@ fn joined(text: &str, goods: &[String]) -> String {
     if goods.is_empty() {
         return text.to_owned();
     }
-    format!("{text} of {}", goods.join(", "))
+    format!("{text}: {}", goods.join(", "))
 }
 
 /// Rival values, each with those who say so.

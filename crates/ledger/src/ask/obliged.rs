@@ -154,7 +154,7 @@ fn open(relation: &Relation) -> Vec<String> {
     };
     let mut open = Vec::new();
     if !trigger.is_empty() && trigger != "none" {
-        open.push(format!("there is {}", trigger.replace('-', " ")));
+        open.push(format!("trigger: {}", trigger.replace('-', " ")));
     }
     if !against.is_empty() {
         open.push(format!("it comes from {}", against.join(" or ")));

@@ -44,7 +44,11 @@ impl Desk<'_> {
     ///
     /// Where the ledger cannot be read.
     pub fn state(&self, code: &str, other: &str, on: &str) -> Result<State, Error> {
-        let mut relations = self.law_state(code, other, on);
+        let (mut relations, measures) = {
+            let law = self.law_state(code, other, on);
+            law.into_iter()
+                .partition::<Vec<_>, _>(|one| one.kind != "sanction")
+        };
         let claims = self.of_pair(code, other, on)?;
         let told = derive::all(self.law, &claims);
         for relation in told {
@@ -53,6 +57,8 @@ impl Desk<'_> {
                 relations.push(relation);
             }
         }
+        // Measures are many, and come last.
+        relations.extend(measures);
         Ok(State {
             code: code.to_owned(),
             other: other.to_owned(),

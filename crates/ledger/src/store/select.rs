@@ -32,7 +32,7 @@ impl Reader {
             .next()
             .map_err(said)?
             .ok_or_else(|| Error::Question("there is no statement".to_owned()))?;
-        if !statement.readonly() {
+        if !statement.readonly() || !asks(query) {
             return Err(Error::Question(
                 "it would change the ledger; only SELECT is answered".to_owned(),
             ));
@@ -62,6 +62,18 @@ impl Reader {
             _ => Err(Error::Question("give one statement at a time".to_owned())),
         }
     }
+}
+
+/// Whether the statement is one that asks: others (`ATTACH`, `PRAGMA`) can change what later ones see.
+fn asks(query: &str) -> bool {
+    let word: String = query
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .collect();
+    ["SELECT", "WITH", "VALUES", "EXPLAIN"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(&word))
 }
 
 /// The statement with a caret under the place.
