@@ -69,6 +69,44 @@ const FILES: &[(&str, &str)] = &[
         "geonameid | name | country | region | lat | lon\n524901 | Moscow | RUS | Moscow | 55.75 | 37.61\n",
     ),
     (
+        "law/goods.table",
+        "class | part-of | name\ngoods | | Goods\narms | goods | Arms\n",
+    ),
+    (
+        "law/members.table",
+        "organisation | state | role | from | to\nRed Army | RUS | observer | 1992 | 1999-04\n",
+    ),
+    (
+        "law/treaties.table",
+        "id | name | kind | signed | in-force | suspended | resumed | ended | place | depositary | parties | source | wikidata | note\n\
+         pact | A pact | alliance | 1995 | 1996 | 1997 | 1998-02 | 1999-12-31 | Moscow | RUS | RUS | Ours | Q1 | Made up\n\
+         old | Old | peace | 1994 | | | | | | | @Red Army | | |\n",
+    ),
+    (
+        "law/parties.table",
+        "treaty | state | ratified | note\npact | RUS | 1995-06-07 | late\n",
+    ),
+    (
+        "law/obligations.table",
+        "treaty | article | kind | owed-by | owed-to | trigger | against | where | conditions | from | to | note\n\
+         pact | 5 | defence | RUS | each | armed-attack | RUS | at sea | a; b | 1996 | 1999 | Made up\n",
+    ),
+    (
+        "law/regimes.table",
+        "id | name | sender | target | act | committee | from | to | objective | contested | source | note\n\
+         one | One | Red Army | RUS | Act 1 | Committee | 2001 | 2002 | end war | RUS 2001-02-03 | Ours | Made up\n",
+    ),
+    (
+        "law/measures.table",
+        "regime | id | type | direction | class | aim | cap | unit | per | exemptions | act | paragraph | from | to | binds | source | note\n\
+         one | oil | cap | both | arms; goods | area | 0.5 | tonne | year | food; medicine | Act 1 | 3 | 2001 | 2002 | nobody | Ours | Made up\n",
+    ),
+    (
+        "law/ties.table",
+        "a | b | kind | state | from | to | source | note\n\
+         RUS | Red Army | recognition | refused | 1999 | 2000 | Ours | Made up\n",
+    ),
+    (
         "rules/accuse/charge.rule",
         "verb charge\nevent ACCUSE\nyes \"A charged B.\" ACCUSE allege: RUS -> \"B\" (actual; asserts RUS.MIL)\nno \"A left.\"\n",
     ),
@@ -112,6 +150,8 @@ fn a_codebook_comes_back_from_its_bytes() {
         )
     };
     assert_eq!(shown(&after), shown(&before));
+    assert_eq!(format!("{:?}", after.law), format!("{:?}", before.law));
+    assert_eq!(before.law.obligations.len(), 1);
     assert_eq!((shown(&after).0, shown(&after).1), (Some(524_901), Some(0)));
 }
 
