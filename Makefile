@@ -5,9 +5,18 @@ CASUS := $(TARGET)/release/casus
 
 .PHONY: demo test lint unit scores bench build
 
-# Reads the reports in examples/reports and prints the table of their events.
+# Reads the reports in examples/reports, prints the table of their events, and asks a ledger of them five questions.
+DEMO := $(TARGET)/demo.casus
+ASK := $(CASUS) ask --ledger $(DEMO) --format table
 demo: build
 	$(CASUS) read --format table examples/reports
+	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(CASUS) add examples/reports --ledger $(DEMO)
+	$(ASK) exchanges RUS PRK
+	$(ASK) visits PRK
+	$(ASK) commitments USA
+	$(ASK) breaches --between RUS PRK --on 2024-12-31
+	$(ASK) obliged --attacked PRK --by KOR --on 2024-12-31
 
 # All tests: form, lints, unit tests, and no score below the one in gold/scores.csv.
 test: lint unit scores

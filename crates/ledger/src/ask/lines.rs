@@ -81,7 +81,7 @@ fn relation_row(relation: &Relation) -> Row {
                 .clone()
                 .filter(|last| Some(last) != relation.first_day.as_ref())
                 .unwrap_or_default(),
-            relation.hedge.to_string(),
+            hedge(relation),
         ],
         claims: relation
             .proof
@@ -91,6 +91,16 @@ fn relation_row(relation: &Relation) -> Row {
             .cloned()
             .collect(),
         json: json(relation),
+    }
+}
+
+/// How sure a relation is; of a measure, who holds it void.
+fn hedge(relation: &Relation) -> String {
+    match &relation.terms {
+        Terms::Measure { void_for, .. } if !void_for.is_empty() => {
+            format!("held void by {}", void_for.join(", "))
+        }
+        _ => relation.hedge.to_string(),
     }
 }
 

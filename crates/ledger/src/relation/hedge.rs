@@ -106,14 +106,17 @@ fn certainty(speakers: &[Speaker]) -> Certainty {
     speakers.iter().map(of).min().unwrap_or(Certainty::Told)
 }
 
-/// The name of a speaker, where there is any.
+/// The name of a speaker, where there is any; else his code with the sector, else the words.
 pub(crate) fn voice(speaker: &Speaker) -> Option<Voice> {
     let actor = speaker.actor.as_ref()?;
-    let words = speaker.words.as_ref().map(|words| words.text.clone());
-    let name = if actor.name.is_empty() {
-        words?
-    } else {
-        actor.name.clone()
+    let name = match (actor.name.as_str(), actor.code.as_str()) {
+        ("", "") => speaker.words.as_ref()?.text.clone(),
+        ("", code) => [code]
+            .into_iter()
+            .chain(actor.sectors.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join("."),
+        (name, _) => name.to_owned(),
     };
     Some(Voice {
         name,
