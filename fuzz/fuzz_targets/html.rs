@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|source: &str| {
-    let (page, posts) = casus_read::html::documents(source);
+    let (page, posts) = casus_read::html::documents(source, None);
     assert!(page.text.len() <= 4 * source.len() + 4096);
     assert!(posts.iter().all(|post| !post.text.is_empty()));
 });

@@ -35,7 +35,7 @@ pub use casus_codebook::law;
 pub use casus_codebook::{Codebook, Diagnostic, Severity, Source};
 pub use casus_coder::{Coded, Event};
 pub use casus_ledger as ledger;
-pub use casus_read::{Documents, Duplicates, InputFault, language};
+pub use casus_read::{Documents, Duplicates, InputFault, Position, bytes_of, language};
 pub use casus_syntax::{Relation, Tag, Token, Tree};
 pub use casus_text::{Document, Sentences, Span};
 pub use engine::{Builder, Engine, Reading};

@@ -50,6 +50,15 @@ pub(crate) struct ReadArgs {
     /// Leave out documents that repeat an earlier one, word for word or nearly.
     #[arg(long)]
     pub(crate) once: bool,
+    /// Go on where an interrupted run over the same inputs stopped; the place is kept in a file beside the output.
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Begin a web archive with the record that begins at this byte, or the next after it.
+    #[arg(long, value_name = "OFFSET")]
+    pub(crate) from: Option<u64>,
+    /// Keep the raw bytes of each web page in this folder, in files that are named by their hash.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep_pages: Option<PathBuf>,
     /// How many threads to use; all by default.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,

@@ -9,9 +9,11 @@ mod ask;
 mod check;
 mod choice;
 mod documents;
+mod inputs;
 mod knowledge;
 mod progress;
 mod read;
+mod resume;
 mod score;
 mod why;
 

@@ -2,20 +2,22 @@
 
 use crate::args::{Emit, Format, ReadArgs};
 use crate::choice::Choice;
-use crate::progress::Progress;
+use crate::inputs::Inputs;
+use crate::resume::{self, Resume};
 use crate::{Outcome, Result, complain, documents, knowledge};
 #[cfg(feature = "parquet")]
 use casus_events::output::ColumnWriter;
 use casus_events::output::{self, Row, TableWriter};
 #[cfg(feature = "parquet")]
 use casus_events::wire::EventRecord;
-use casus_events::{Documents, Engine, Error, Reading, record};
+use casus_events::{Engine, Error, Reading, record};
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::iter;
 
 /// What one document comes to.
 struct Piece {
-    bytes: usize,
     events: usize,
     content: Content,
 }
@@ -38,22 +40,27 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
         complain("only events are written as a table, CSV or Parquet");
         return Ok(Outcome::Usage);
     }
+    let appends = matches!(format, Format::Jsonl | Format::Csv);
+    if let Some(outcome) = resume::check(args, appends) {
+        return Ok(outcome);
+    }
     if args.emit == Emit::Documents {
         return documents::run(args);
     }
     let engine = knowledge::engine(&args.knowledge, args.threads)?;
     let to_terminal = args.output.is_none() && io::stdout().is_terminal();
-    let mut progress = Progress::new(!to_terminal);
-    let mut sink = Sink::open(args, format)?;
+    let resume = RefCell::new(Resume::open(args)?);
+    let mut inputs = Inputs::new(args, resume.borrow().as_ref());
+    let mut progress = inputs.progress(args, !to_terminal);
+    let mut sink = Sink::open(args, format, resume.borrow().as_ref())?;
     let (mut faults, _) = knowledge::count(engine.diagnostics());
     let choice = Choice::default();
-    let documents = Documents::new(&args.files);
-    let documents = documents.filter_map(|item| choice.take(item, args));
+    let documents = iter::from_fn(|| inputs.next(&resume, |item| choice.take(item, args)));
     let map = |reading: Reading| piece(&engine, &reading, args.emit, format);
     engine.stream(documents, map, |result| {
         match result {
             Ok(piece) => {
-                progress.add(piece.bytes, piece.events);
+                progress.add(piece.events);
                 sink.write(piece.content)?;
             }
             Err(fault) => {
@@ -61,9 +68,12 @@ pub(crate) fn run(args: &ReadArgs) -> Result<Outcome> {
                 progress.complain(&fault.to_string());
             }
         }
-        Ok(())
+        sink.note(&resume)
     })?;
     sink.finish()?;
+    if let Some(resume) = resume.into_inner() {
+        resume.finish()?;
+    }
     progress.finish();
     choice.tell();
     // The program ends here: the system takes its memory back at once, piece by piece it would take longer.
@@ -122,7 +132,6 @@ fn piece(engine: &Engine, reading: &Reading, emit: Emit, format: Format) -> Piec
         (Emit::Names, _) => Content::Bytes(output::lines(&record::names(reading))),
     };
     Piece {
-        bytes: reading.document.text.len(),
         events: reading.coded.events.len(),
         content,
     }
@@ -132,28 +141,36 @@ type Out = Box<dyn Write + Send>;
 
 /// Where the results go.
 enum Sink {
-    Bytes(Out),
+    /// Bytes, and how many there are.
+    Bytes(Out, u64),
     Table(TableWriter<Out>),
     #[cfg(feature = "parquet")]
     Columns(Box<ColumnWriter<Out>>),
 }
 
 impl Sink {
-    fn open(args: &ReadArgs, format: Format) -> Result<Self> {
+    fn open(args: &ReadArgs, format: Format, resume: Option<&Resume>) -> Result<Self> {
         let mut out: Out = match &args.output {
-            Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|source| {
-                Error::File {
-                    path: path.display().to_string(),
-                    source,
-                }
-            })?)),
+            Some(path) => {
+                let file = match resume {
+                    Some(resume) => resume.output(path),
+                    None => File::create(path).map_err(|source| Error::File {
+                        path: path.display().to_string(),
+                        source,
+                    }),
+                };
+                Box::new(BufWriter::new(file?))
+            }
             None => Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())),
         };
+        let written = resume.map_or(0, Resume::written);
         Ok(match format {
-            Format::Jsonl => Sink::Bytes(out),
+            Format::Jsonl => Sink::Bytes(out, written),
+            Format::Csv if written > 0 => Sink::Bytes(out, written),
             Format::Csv => {
-                out.write_all(&output::csv_header())?;
-                Sink::Bytes(out)
+                let header = output::csv_header();
+                out.write_all(&header)?;
+                Sink::Bytes(out, header.len() as u64)
             }
             #[cfg(feature = "parquet")]
             Format::Parquet => Sink::Columns(Box::new(ColumnWriter::new(out)?)),
@@ -170,7 +187,10 @@ impl Sink {
 
     fn write(&mut self, content: Content) -> Result<()> {
         match (self, content) {
-            (Sink::Bytes(out), Content::Bytes(bytes)) => out.write_all(&bytes)?,
+            (Sink::Bytes(out, written), Content::Bytes(bytes)) => {
+                out.write_all(&bytes)?;
+                *written += bytes.len() as u64;
+            }
             (Sink::Table(table), Content::Rows(rows)) => {
                 for row in rows {
                     table.write(row)?;
@@ -184,9 +204,21 @@ impl Sink {
         Ok(())
     }
 
+    /// Notes from time to time how far the run is, where it may have to go on.
+    fn note(&mut self, resume: &RefCell<Option<Resume>>) -> Result<()> {
+        if let (Sink::Bytes(out, written), Some(resume)) = (self, resume.borrow_mut().as_mut()) {
+            resume.handed_on();
+            if resume.is_due() {
+                out.flush()?;
+                resume.note(*written)?;
+            }
+        }
+        Ok(())
+    }
+
     fn finish(self) -> Result<()> {
         match self {
-            Sink::Bytes(mut out) => out.flush()?,
+            Sink::Bytes(mut out, _) => out.flush()?,
             Sink::Table(table) => table.finish()?,
             #[cfg(feature = "parquet")]
             Sink::Columns(columns) => columns.finish()?,

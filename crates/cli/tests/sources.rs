@@ -119,3 +119,53 @@ fn each_story_is_coded_once_on_demand() {
     assert!(documents[2].contains("\"repeats\":null"));
     std::fs::remove_dir_all(folder).expect("the folder is ours");
 }
+
+#[test]
+fn web_archives_are_read_from_a_record_on_and_pages_kept() {
+    let record = |number: usize| {
+        let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}");
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+            answer.len()
+        )
+    };
+    let archive: String = (0..3).map(record).collect();
+    let folder = folder("archive", &[("a.warc", &archive)]);
+    let file = folder.join("a.warc");
+    let (_, all, _) = read(&file, &["--emit", "documents"]);
+    assert_eq!(all.len(), 6);
+    assert!(
+        all[2].contains(&format!("\"offset\":{}", record(0).len())),
+        "{}",
+        all[2]
+    );
+    let from = record(0).len().to_string();
+    let (code, rest, _) = read(&file, &["--emit", "documents", "--from", &from]);
+    let ids = |lines: &[String]| -> Vec<String> {
+        lines
+            .iter()
+            .map(|line| line.split(',').next().expect("a field").to_owned())
+            .collect()
+    };
+    assert_eq!((code, ids(&rest)), (Some(0), ids(&all[2..])));
+
+    let (out, kept) = (folder.join("out.jsonl"), folder.join("kept"));
+    let options = [
+        "--resume",
+        "-o",
+        out.to_str().expect("UTF-8"),
+        "--keep-pages",
+        kept.to_str().expect("UTF-8"),
+    ];
+    let (code, nothing, told) = read(&file, &options);
+    assert_eq!((code, nothing.len(), told.as_str()), (Some(0), 0, ""));
+    let written = std::fs::read_to_string(&out).expect("the output");
+    assert!(written.contains("\"page\":\"sha256:") && !folder.join("out.jsonl.resume").exists());
+    assert_eq!(std::fs::read_dir(&kept).expect("a folder").count(), 1);
+    let (code, _, told) = read(&file, &["--resume"]);
+    assert_eq!(
+        (code, told.as_str()),
+        (Some(2), "casus: --resume needs --output, as JSONL or CSV\n")
+    );
+    std::fs::remove_dir_all(folder).expect("the folder is ours");
+}

@@ -11,7 +11,7 @@ fn main() -> std::io::Result<()> {
     let mut count = 0;
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path)?;
-        let document = casus_read::html::documents(&casus_read::html::decode(&bytes, None)).0;
+        let document = casus_read::html::documents(&casus_read::html::decode(&bytes, None), None).0;
         let line = serde_json::json!({"id": path, "title": document.title, "date": document.date,
             "publisher": document.publisher, "language": document.language, "url": document.url,
             "extra": document.extra, "text": document.text});

@@ -69,6 +69,7 @@ impl Archive {
             path: format!("{}/{name}", self.place.path),
             id: format!("{}/{}", self.place.id, source::stem(name)),
             depth: self.place.depth + 1,
+            kept: self.place.kept.clone(),
         };
         if place.depth > DEEPEST {
             let reason = format!("archives in one another are read {DEEPEST} deep");

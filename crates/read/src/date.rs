@@ -1,7 +1,11 @@
 //! Dates as sources write them to `2024-06-19`.
 //!
 //! A date or an ISO 8601 timestamp goes in; the day that it names, as written there, comes out. Time zones are not
-//! converted: the day is the one that the source printed.
+//! converted: the day is the one that the source printed. `written.rs` finds days in texts.
+
+mod written;
+
+pub(crate) use written::{Order, find};
 
 /// The day of a date (`2024-06-19`, `20240619`, `2024/06/19`) or a timestamp (`2024-06-19T08:30:00Z`), as `2024-06-19`.
 /// None where it is no day of the calendar.
@@ -12,8 +16,13 @@ pub fn normalise(written: &str) -> Option<String> {
         None => (written, None),
     };
     let [year, month, day] = parts(date)?;
+    of_parts(year, month, day).filter(|_| time.is_none_or(is_time))
+}
+
+/// A day of the calendar as `2024-06-19`.
+fn of_parts(year: u32, month: u32, day: u32) -> Option<String> {
     let known = (1..=12).contains(&month) && (1..=length(year, month)).contains(&day);
-    (known && time.is_none_or(is_time)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    known.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// Year, month and day.
@@ -30,6 +39,22 @@ fn parts(date: &str) -> Option<[u32; 3]> {
 fn number(digits: &str) -> Option<u32> {
     let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     all.then(|| digits.parse().ok()).flatten()
+}
+
+/// Whether two days, as `2024-06-19`, follow each other.
+pub(crate) fn are_neighbours(one: &str, other: &str) -> bool {
+    let (early, late) = if one < other {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let Some([year, month, day]) = parts(early) else {
+        return false;
+    };
+    let next = of_parts(year, month, day + 1)
+        .or_else(|| of_parts(year, month + 1, 1))
+        .or_else(|| of_parts(year + 1, 1, 1));
+    next.as_deref() == Some(late)
 }
 
 /// How many days the month has.
@@ -67,25 +92,14 @@ fn is_zone(zone: &str) -> bool {
     }
 }
 
-/// Months as RFC 2822 and the pages of the web write them, in full or cut short.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The day of a date as pages and feeds write it: as [`normalise`] takes it, or with the month in letters, as in
 /// `Wed, 19 Jun 2024 08:30:00 GMT` and `June 19, 2024 at 8:30 am`.
 pub(crate) fn of_web(written: &str) -> Option<String> {
+    of_web_in(written, Order::Either)
+}
+
+/// The same, where it is known in which order numbers parted by strokes are written.
+pub(crate) fn of_web_in(written: &str, order: Order) -> Option<String> {
     let written = written.trim();
     if let Some(day) = normalise(written) {
         return Some(day);
@@ -100,33 +114,7 @@ pub(crate) fn of_web(written: &str) -> Option<String> {
     {
         return front;
     }
-    in_letters(written)
-}
-
-/// Day, month and year in either order, the month in letters.
-fn in_letters(written: &str) -> Option<String> {
-    let words = written.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(12).collect();
-    let at = words.iter().position(|word| month(word).is_some())?;
-    let month = month(words.get(at)?)?;
-    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
-    let day = |word: &str| number(word.trim_end_matches(|c: char| c.is_ascii_alphabetic()));
-    let before = day(word(at.checked_sub(1))).filter(|day| (1..=31).contains(day));
-    let (day, year) = match before {
-        Some(day) => (day, word(Some(at + 1))),
-        None => (day(word(Some(at + 1)))?, word(Some(at + 2))),
-    };
-    let year = number(year).filter(|_| year.len() == 4)?;
-    ((1..=length(year, month)).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
-/// The number of a month that is written out or cut short to three letters or more.
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && month.starts_with(&word))?;
-    Some(at as u32 + 1)
+    find(written, order).map(|(day, _)| day)
 }
 
 #[cfg(test)]
@@ -203,6 +191,19 @@ mod tests {
             "+2024061",
         ] {
             assert_eq!(normalise(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn days_follow_each_other() {
+        for (one, other, right) in [
+            ("2024-06-19", "2024-06-20", true),
+            ("2024-03-01", "2024-02-29", true),
+            ("2023-12-31", "2024-01-01", true),
+            ("2024-06-19", "2024-06-19", false),
+            ("2024-06-19", "2024-06-21", false),
+        ] {
+            assert_eq!(super::are_neighbours(one, other), right, "{one} {other}");
         }
     }
 

@@ -6,11 +6,15 @@ use crate::fault::InputFault;
 use crate::folder::{self, Entry, Folder};
 use crate::parts::Parts;
 use crate::source::{self, Kind, Place, Source};
+use crate::tracked::Tracked;
+use crate::warc::{ARCHIVE, OFFSET};
 use casus_text::Document;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 /// What the stream is made of.
 pub(crate) type Item = Result<Document, InputFault>;
@@ -42,6 +46,18 @@ impl Default for Limits {
     }
 }
 
+/// Where a run has got to: behind so many documents and faults of a file, or of the record of a web archive that begins at
+/// a byte of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Position {
+    /// The file, as it is named in faults; empty before the first.
+    pub file: String,
+    /// The byte at which the record begins; 0 in other files.
+    pub offset: u64,
+    /// How many documents and faults have come from there on.
+    pub items: u64,
+}
+
 /// The documents of files, folders and standard input, one at a time.
 ///
 /// What a file holds is told by its ending (`.txt`, `.md`, `.jsonl`, `.html`, `.warc`, `.tar`, `.zip` and others, each of
@@ -56,6 +72,15 @@ pub struct Documents {
     parts: Parts,
     /// Whether ids of documents in folders begin with the folder's path.
     several: bool,
+    /// Where raw pages are kept, if they are.
+    kept: Option<Arc<Path>>,
+    /// How many bytes of files were read.
+    read: Arc<AtomicU64>,
+    position: Position,
+    /// Where to begin; gone as soon as the file is found.
+    start: Option<Position>,
+    /// How many items are still to be passed over.
+    passing: u64,
 }
 
 impl Documents {
@@ -75,29 +100,59 @@ impl Documents {
         }
         inputs.reverse();
         Documents {
-            limits,
             several: inputs.len() > 1,
             inputs,
-            folder: None,
-            current: None,
-            parts: Parts::default(),
+            ..Documents::empty(limits)
         }
     }
 
-    /// The documents that a reader gives, as if it were standard input. `name` stands in faults and ids.
-    pub fn from_reader(reader: impl Read + Send + 'static, name: &str, limits: Limits) -> Self {
-        let mut documents = Documents {
+    fn empty(limits: Limits) -> Self {
+        Documents {
             limits,
             inputs: Vec::new(),
             folder: None,
             current: None,
             parts: Parts::default(),
             several: false,
-        };
+            kept: None,
+            read: Arc::default(),
+            position: Position::default(),
+            start: None,
+            passing: 0,
+        }
+    }
+
+    /// Keeps the raw bytes of each page in this folder, under their hash, which the documents of the page then name.
+    pub fn keeping_pages(mut self, folder: &Path) -> Self {
+        self.kept = Some(folder.into());
+        self
+    }
+
+    /// Begins behind a position of an earlier run over the same inputs.
+    pub fn from_position(mut self, position: Position) -> Self {
+        self.start = Some(position).filter(|position| !position.file.is_empty());
+        self
+    }
+
+    /// Where the reading is: behind what was given last.
+    pub fn position(&self) -> &Position {
+        &self.position
+    }
+
+    /// How many bytes of files have been read, for who watches from elsewhere.
+    pub fn bytes_read(&self) -> Arc<AtomicU64> {
+        self.read.clone()
+    }
+
+    /// The documents that a reader gives, as if it were standard input. `name` stands in faults and ids.
+    pub fn from_reader(reader: impl Read + Send + 'static, name: &str, limits: Limits) -> Self {
+        let mut documents = Documents::empty(limits);
+        documents.position.file = name.to_string();
         let place = Place {
             path: name.to_string(),
             id: name.to_string(),
             depth: 0,
+            kept: None,
         };
         let stream = source::open(
             Source::Stream(Box::new(reader)),
@@ -123,26 +178,36 @@ impl Documents {
             self.folder = Some(Folder::new(entry.path, prefix));
             return Ok(());
         }
+        let path = entry.path.display().to_string();
+        let mut from = 0;
+        if let Some(start) = self.start.take() {
+            if start.file != path {
+                self.start = Some(start);
+                return Ok(());
+            }
+            (from, self.passing) = (start.offset, start.items);
+        }
+        self.position = Position {
+            file: path.clone(),
+            offset: from,
+            items: 0,
+        };
         let place = Place {
-            path: entry.path.display().to_string(),
+            path: path.clone(),
             id: entry.id,
             depth: 0,
+            kept: self.kept.clone(),
         };
-        let fault =
-            |error: io::Error| InputFault::of_file(&entry.path.display().to_string(), error);
-        let stream = if entry.path == Path::new("-") {
-            source::open(
-                Source::Stream(Box::new(io::stdin())),
-                place,
-                Kind::Unknown,
-                self.limits,
-            )
+        let (source, kind) = if entry.path == Path::new("-") {
+            (Ok(Source::Stream(Box::new(io::stdin()))), Kind::Unknown)
         } else {
-            let kind = Kind::of(&folder::name(&entry.path));
-            File::open(&entry.path)
-                .and_then(|file| source::open(Source::File(file), place, kind, self.limits))
+            let file = File::open(&entry.path);
+            let tracked = |file| Source::File(Tracked::new(file, self.read.clone()));
+            (file.map(tracked), Kind::of(&folder::name(&entry.path)))
         };
-        self.current = Some(stream.map_err(fault)?);
+        let stream =
+            source.and_then(|source| source::open_from(source, place, kind, self.limits, from));
+        self.current = Some(stream.map_err(|error| InputFault::of_file(&path, error))?);
         Ok(())
     }
 
@@ -165,22 +230,67 @@ impl Documents {
     }
 }
 
-impl Iterator for Documents {
-    type Item = Result<Document, InputFault>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl Documents {
+    /// The next document or fault, as if nothing were passed over.
+    fn advance(&mut self) -> Option<Item> {
         loop {
             if let Some(part) = self.parts.take(self.limits.longest_text) {
                 return Some(Ok(part));
             }
             if let Some(item) = self.current.as_mut().and_then(Iterator::next) {
+                self.note(&item);
                 return Some(item.map(|document| self.part(document)));
             }
             self.current = None;
-            match self.next_entry()?.and_then(|entry| self.open(entry)) {
-                Ok(()) => {}
-                Err(fault) => return Some(Err(fault)),
+            match self.next_entry() {
+                Some(Ok(entry)) => {
+                    if let Err(fault) = self.open(entry) {
+                        return Some(Err(fault));
+                    }
+                }
+                Some(Err(fault)) => return Some(Err(fault)),
+                None => {
+                    let start = self.start.take()?;
+                    let reason = "the run was to go on in this file, which is not among the inputs";
+                    return Some(Err(InputFault::of_file(&start.file, reason)));
+                }
             }
+        }
+    }
+
+    /// Notes in which record of the file an item stands.
+    fn note(&mut self, item: &Item) {
+        let at = match item {
+            Ok(document) => offset(document, &self.position.file),
+            Err(fault) => fault.offset.filter(|_| fault.path == self.position.file),
+        };
+        if let Some(at) = at.filter(|at| *at != self.position.offset) {
+            (self.position.offset, self.position.items) = (at, 0);
+        }
+    }
+}
+
+/// Where the record of a document begins, where it is one of this file.
+fn offset(document: &Document, file: &str) -> Option<u64> {
+    let field = |wanted: &str| {
+        let mut fields = document.extra.iter().rev();
+        Some(fields.find(|(name, _)| name == wanted)?.1.as_str())
+    };
+    let archive: String = serde_json::from_str(field(ARCHIVE)?).ok()?;
+    (archive == file).then(|| field(OFFSET)?.parse().ok())?
+}
+
+impl Iterator for Documents {
+    type Item = Result<Document, InputFault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let item = self.advance()?;
+            self.position.items += 1;
+            if self.passing == 0 {
+                return Some(item);
+            }
+            self.passing -= 1;
         }
     }
 }

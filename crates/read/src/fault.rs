@@ -9,15 +9,18 @@ pub struct InputFault {
     pub path: String,
     /// The line, counted from 1; none where the fault is of the whole file.
     pub line: Option<u64>,
+    /// The byte of the file, counted from 0, at which the record or member begins; none where that is not known.
+    pub offset: Option<u64>,
     /// What is wrong, in plain words.
     pub reason: String,
 }
 
 impl fmt::Display for InputFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.path, self.reason),
-            None => write!(f, "{}: {}", self.path, self.reason),
+        match (self.line, self.offset) {
+            (Some(line), _) => write!(f, "{}:{line}: {}", self.path, self.reason),
+            (_, Some(at)) => write!(f, "{}: at byte {at}: {}", self.path, self.reason),
+            _ => write!(f, "{}: {}", self.path, self.reason),
         }
     }
 }
@@ -28,6 +31,7 @@ impl InputFault {
         InputFault {
             path: path.to_string(),
             line: None,
+            offset: None,
             reason: reason.to_string(),
         }
     }
@@ -37,7 +41,16 @@ impl InputFault {
         InputFault {
             path: path.to_string(),
             line: Some(line),
+            offset: None,
             reason: reason.to_string(),
+        }
+    }
+
+    /// A fault of what begins at a byte.
+    pub(crate) fn at_byte(path: &str, offset: u64, reason: impl fmt::Display) -> Self {
+        InputFault {
+            offset: Some(offset),
+            ..InputFault::of_file(path, reason)
         }
     }
 }

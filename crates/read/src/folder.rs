@@ -89,6 +89,24 @@ impl Iterator for Folder {
     }
 }
 
+/// How many bytes there are to read in these files and folders; none where that cannot be told, as of standard input.
+pub fn bytes_of(paths: &[PathBuf]) -> Option<u64> {
+    let mut sum = 0;
+    for path in paths {
+        let kind = fs::metadata(path).ok()?;
+        if kind.is_dir() {
+            let files = Folder::new(path.clone(), String::new()).filter_map(Result::ok);
+            let sizes = files.filter_map(|entry| Some(fs::metadata(entry.path).ok()?.len()));
+            sum += sizes.sum::<u64>();
+        } else if kind.is_file() {
+            sum += kind.len();
+        } else {
+            return None;
+        }
+    }
+    (!paths.is_empty()).then_some(sum)
+}
+
 /// The file's name.
 pub(crate) fn name(path: &Path) -> String {
     path.file_name()

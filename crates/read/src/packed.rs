@@ -48,6 +48,18 @@ pub(crate) fn open(reader: impl Read + Send + 'static) -> io::Result<Bytes> {
     Ok(Box::new(BufReader::with_capacity(BLOCK, bounded)))
 }
 
+/// Whether so many bytes unpack to too many.
+pub(crate) fn is_suspect(packed: u64, unpacked: u64) -> bool {
+    unpacked > UNSUSPECTED && unpacked / MOST_TIMES > packed
+}
+
+/// What is told of it.
+pub(crate) fn too_much(unpacked: u64) -> io::Error {
+    io::Error::other(format!(
+        "unpacks to more than {MOST_TIMES} times its size; not read on after {unpacked} bytes"
+    ))
+}
+
 /// Counts what is read.
 struct Counted<R> {
     reader: R,
@@ -71,13 +83,8 @@ struct Bounded {
 
 impl Read for Bounded {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.count > UNSUSPECTED && self.count / MOST_TIMES > self.packed.load(Ordering::Relaxed)
-        {
-            let message = format!(
-                "unpacks to more than {MOST_TIMES} times its size; not read on after {} bytes",
-                self.count
-            );
-            return Err(io::Error::other(message));
+        if is_suspect(self.packed.load(Ordering::Relaxed), self.count) {
+            return Err(too_much(self.count));
         }
         let length = self.reader.read(out)?;
         self.count += length as u64;

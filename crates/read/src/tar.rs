@@ -1,7 +1,7 @@
 //! TAR archives to their members: the old format, `ustar`, and the long names of GNU and POSIX.
 //!
-//! Bytes go in; names and contents of files come out, in order. What is no file is passed over, and a broken header ends
-//! the archive with a fault.
+//! Bytes go in; names and contents of files come out, in order. What is no file is passed over, and behind a broken header
+//! the next is looked for.
 
 use crate::archive::{Member, content};
 use crate::packed::Bytes;
@@ -15,6 +15,8 @@ pub(crate) struct Tar {
     longest: usize,
     ended: bool,
     offset: u64,
+    /// A header that was found behind a broken one.
+    found: Option<[u8; BLOCK]>,
 }
 
 impl Tar {
@@ -24,24 +26,19 @@ impl Tar {
             longest,
             ended: false,
             offset: 0,
+            found: None,
         }
     }
 
-    /// The next file.
+    /// The next file; a fault of it, or of what stands where a header should.
     fn advance(&mut self) -> io::Result<Option<io::Result<Member>>> {
         let mut long_name = None;
         loop {
-            let mut header = [0; BLOCK];
-            let length = read_full(&mut *self.input, &mut header)?;
-            if length == 0 || header.iter().all(|byte| *byte == 0) {
+            let Some(block) = self.block()? else {
                 return Ok(None);
-            }
-            let Some(header) = Header::read(&header).filter(|_| length == BLOCK) else {
-                let reason = format!(
-                    "at byte {}: no TAR header; the rest is not read",
-                    self.offset
-                );
-                return Err(io::Error::other(reason));
+            };
+            let Some(header) = Header::read(&block) else {
+                return self.resynchronise().map(|error| Some(Err(error)));
             };
             let padding = header.size.next_multiple_of(BLOCK as u64) - header.size;
             self.offset += BLOCK as u64 + header.size + padding;
@@ -55,6 +52,44 @@ impl Tar {
                 _ => {}
             }
         }
+    }
+
+    /// The next block; none at the end, which is also told by a block of NULs.
+    fn block(&mut self) -> io::Result<Option<[u8; BLOCK]>> {
+        if let Some(block) = self.found.take() {
+            return Ok(Some(block));
+        }
+        let mut block = [0; BLOCK];
+        let length = read_full(&mut *self.input, &mut block)?;
+        if length == 0 || block.iter().all(|byte| *byte == 0) {
+            return Ok(None);
+        }
+        if length < BLOCK {
+            let reason = format!("at byte {}: the archive ends within a header", self.offset);
+            return Err(io::Error::other(reason));
+        }
+        Ok(Some(block))
+    }
+
+    /// Goes on to the next block that is a header without doubt; what is to be told of it.
+    fn resynchronise(&mut self) -> io::Result<io::Error> {
+        let begin = self.offset;
+        let mut block = [0; BLOCK];
+        while self.found.is_none() {
+            self.offset += BLOCK as u64;
+            if read_full(&mut *self.input, &mut block)? < BLOCK {
+                self.ended = true;
+                let reason = format!("at byte {begin}: no TAR header, and none after it");
+                return Ok(io::Error::other(reason));
+            }
+            let good = block.get(257..262) == Some(b"ustar") && Header::read(&block).is_some();
+            self.found = good.then_some(block);
+        }
+        let reason = format!(
+            "at byte {begin}: no TAR header; reading goes on at byte {}",
+            self.offset
+        );
+        Ok(io::Error::other(reason))
     }
 }
 

@@ -4,6 +4,7 @@
 //! A member that cannot be read is a fault, and the next is read. Archives beyond 4 GiB are not.
 
 use crate::archive::{Member, content};
+use crate::packed;
 use flate2::read::DeflateDecoder;
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -19,6 +20,9 @@ pub(crate) struct Zip {
     input: Box<dyn Anywhere>,
     longest: usize,
     entries: std::vec::IntoIter<Entry>,
+    /// How many bytes the archive has, and how many were unpacked.
+    size: u64,
+    unpacked: u64,
 }
 
 struct Entry {
@@ -38,9 +42,11 @@ impl Zip {
         (&mut input).take(length).read_to_end(&mut bytes)?;
         let entries = entries(&bytes).into_iter();
         Ok(Zip {
+            size: input.seek(SeekFrom::End(0))?,
             input,
             longest,
             entries,
+            unpacked: 0,
         })
     }
 
@@ -97,9 +103,20 @@ impl Iterator for Zip {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let entry = self.entries.next()?;
-            if !entry.name.ends_with('/') {
-                return Some(self.member(entry));
+            if entry.name.ends_with('/') {
+                continue;
             }
+            // Members that overlap can unpack to thousands of times the archive.
+            if packed::is_suspect(self.size, self.unpacked) {
+                self.entries = Vec::new().into_iter();
+                return Some(Err(packed::too_much(self.unpacked)));
+            }
+            let member = self.member(entry);
+            self.unpacked += match &member {
+                Ok(member) => member.bytes.len() as u64,
+                Err(_) => self.longest as u64,
+            };
+            return Some(member);
         }
     }
 }

@@ -4,8 +4,12 @@
 //! names that pages give to their parts, by being links only); then the element is looked for that holds what is left of
 //! running text; then its blocks are written. No word of a language is looked at.
 
-use super::names::{self, Part};
+mod blocks;
+mod container;
+
+use super::names::Part;
 use super::tree::{Content, Id, Page, is_block};
+pub(crate) use blocks::Block;
 
 /// What is known of every node, by its number.
 pub(crate) struct Body<'p, 'a> {
@@ -20,17 +24,6 @@ pub(crate) struct Body<'p, 'a> {
     links: Vec<u32>,
     /// The characters of running text: of blocks that are sentences rather than labels.
     running: Vec<u32>,
-}
-
-/// A block of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Block {
-    /// Its words; a line break of the page is one here.
-    pub(crate) text: String,
-    /// Whether it is a heading.
-    pub(crate) heading: bool,
-    /// Whether all of it is quoted.
-    pub(crate) quote: bool,
 }
 
 /// What is set aside.
@@ -227,7 +220,7 @@ impl<'p, 'a> Body<'p, 'a> {
                 id = self.page.end(id);
                 continue;
             }
-            let told = self.told(id);
+            let told = self.page.told(id).part;
             let name = self.page.name(id);
             let structure = matches!(name, "aside" | "footer" | "header" | "form");
             // Bodies and the like are named after all that they may show.
@@ -242,7 +235,7 @@ impl<'p, 'a> Body<'p, 'a> {
                 || holds(500);
             if matches!(name, "body" | "html" | "#page") {
                 id += 1;
-            } else if (told == Some(Part::Never) || structure) && !large {
+            } else if (told >= Some(Part::About) || structure) && !large {
                 self.mark(id);
                 id = self.page.end(id);
             } else {
@@ -263,30 +256,6 @@ impl<'p, 'a> Body<'p, 'a> {
         all.filter(|id| self.page.name(*id) == "h1" || is_body(*id))
             .take(8)
             .collect()
-    }
-
-    fn told(&self, id: Id) -> Option<Part> {
-        let Some(Content::Element { attributes, .. }) = self.page.content(id) else {
-            return None;
-        };
-        if attributes.is_empty() {
-            return None;
-        }
-        let mut told = None;
-        for (name, value) in super::tokens::attributes(attributes) {
-            if !["class", "id", "itemprop", "data-component", "data-testid"]
-                .iter()
-                .any(|n| n.eq_ignore_ascii_case(name))
-            {
-                continue;
-            }
-            match names::part(&value) {
-                Some(Part::Never) => return Some(Part::Never),
-                Some(Part::Body) => told = Some(Part::Body),
-                None => {}
-            }
-        }
-        told
     }
 
     /// Lists, tables and divisions that are links for the most part.
@@ -315,244 +284,5 @@ impl<'p, 'a> Body<'p, 'a> {
                 id += 1;
             }
         }
-    }
-
-    /// The element that holds the article.
-    pub(crate) fn container(&self) -> Id {
-        let text = |id: &Id| self.text[*id as usize];
-        let running = |id: &Id| u64::from(self.running[*id as usize]);
-        let heads = self.heads();
-        // The vocabulary of microdata is plain speech.
-        let microdata = heads
-            .iter()
-            .filter(|id| self.page.name(**id) != "h1")
-            .max_by_key(|id| text(id));
-        if let Some(id) = microdata {
-            return *id;
-        }
-        // What is named as the body and holds a good part of the text is it.
-        let all = || self.page.below(0).filter(|id| !self.aside[*id as usize]);
-        let named = all().filter(|id| self.named[*id as usize]);
-        let named = named.max_by_key(|id| (running(id), std::cmp::Reverse(*id)));
-        let named = named.filter(|id| running(id) * 100 >= running(&0) * 40);
-        let headed = |id: &Id| {
-            let inside = *id..self.page.end(*id);
-            self.page.name(*id) == "article" && heads.iter().any(|head| inside.contains(head))
-        };
-        let headed = || {
-            all()
-                .filter(headed)
-                .filter(|id| running(id) > 300 && running(id) * 10 > running(&0))
-                .max_by_key(running)
-        };
-        let start = named.or_else(headed);
-        let start = start
-            .or_else(|| self.element("article", 50))
-            .or_else(|| self.element("main", 60));
-        self.descend(start.unwrap_or(0))
-    }
-
-    /// The element of this name with the most running text, if that is such a part of the whole.
-    fn element(&self, name: &str, percent: u64) -> Option<Id> {
-        let all = self.page.below(0).filter(|id| self.page.name(*id) == name);
-        let best = all.max_by_key(|id| (self.running[*id as usize], std::cmp::Reverse(*id)))?;
-        (u64::from(self.running[best as usize]) * 100 >= u64::from(self.running[0]) * percent
-            && self.running[best as usize] > 0)
-            .then_some(best)
-    }
-
-    /// Goes down as long as one child holds nearly all.
-    fn descend(&self, from: Id) -> Id {
-        let mut at = from;
-        let heads = self.heads();
-        loop {
-            let inside = self.running[at as usize];
-            let largest = self
-                .page
-                .children(at)
-                .max_by_key(|child| self.running[*child as usize]);
-            match largest {
-                Some(child)
-                    if inside > 0
-                        && is_container(self.page.name(child))
-                        && u64::from(self.running[child as usize]) * 100
-                            >= u64::from(inside) * 90 =>
-                {
-                    at = child;
-                }
-                _ => match self.headed(at, &heads) {
-                    Some(child) => at = child,
-                    None => return at,
-                },
-            }
-        }
-    }
-
-    /// The part with the main heading, where the others are without one and an element holds nothing itself.
-    fn headed(&self, id: Id, heads: &[Id]) -> Option<Id> {
-        let inside = u64::from(self.running[id as usize]);
-        let of_parts = |wanted: bool| {
-            let parts = self
-                .page
-                .children(id)
-                .filter(move |child| is_container(self.page.name(*child)) == wanted);
-            parts
-                .map(|child| u64::from(self.running[child as usize]))
-                .sum::<u64>()
-        };
-        let has_head = |child: &Id| {
-            heads
-                .iter()
-                .any(|head| (*child..self.page.end(*child)).contains(head))
-        };
-        let mut headed = self.page.children(id).filter(has_head);
-        let (only, more) = (headed.next()?, headed.next());
-        let most = u64::from(self.running[only as usize]);
-        (more.is_none()
-            && is_container(self.page.name(only))
-            && most > 500
-            && most * 100 >= inside * 15
-            && of_parts(false) * 10 < inside)
-            .then_some(only)
-    }
-
-    /// The blocks of an element.
-    pub(crate) fn blocks(&self, container: Id) -> Vec<Block> {
-        let mut writer = Writer::default();
-        self.write(container, &mut writer, false);
-        writer.end(false, false);
-        let mut blocks = writer.blocks;
-        // A heading with nothing below it heads what was set aside.
-        while blocks.last().is_some_and(|block| block.heading) {
-            blocks.pop();
-        }
-        blocks
-    }
-
-    fn write(&self, id: Id, writer: &mut Writer, quoted: bool) {
-        if self.aside[id as usize] {
-            return;
-        }
-        match self.page.content(id) {
-            Some(Content::Text(text)) => writer.text(text, self.is_preformatted(id)),
-            Some(Content::Element { name, .. }) => {
-                let heading = matches!(&**name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-                let quoted = quoted || name == "blockquote";
-                let block = is_block(name) || matches!(&**name, "tr" | "caption");
-                match &**name {
-                    "br" => writer.line(quoted),
-                    "td" | "th" => writer.space(),
-                    _ => {}
-                }
-                if block {
-                    writer.end(false, quoted);
-                }
-                for child in self.page.children(id) {
-                    self.write(child, writer, quoted);
-                }
-                if block {
-                    writer.end(heading, quoted);
-                }
-                if matches!(&**name, "td" | "th") {
-                    writer.space();
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn is_preformatted(&self, id: Id) -> bool {
-        self.page.name(self.page.parent(id)) == "pre"
-    }
-}
-
-fn is_container(name: &str) -> bool {
-    matches!(
-        name,
-        "div"
-            | "section"
-            | "article"
-            | "main"
-            | "body"
-            | "html"
-            | "table"
-            | "tbody"
-            | "tr"
-            | "td"
-            | "center"
-            | "form"
-            | "span"
-            | "font"
-            | "blockquote"
-    )
-}
-
-/// Marks that are not seen: where a word may be parted, and nothing at all.
-const UNSEEN: [char; 3] = ['\u{ad}', '\u{200b}', '\u{feff}'];
-
-/// Gathers the words of blocks.
-#[derive(Default)]
-struct Writer {
-    blocks: Vec<Block>,
-    text: String,
-    /// Whether white space stands before the next word.
-    gap: bool,
-    breaks: u8,
-}
-
-impl Writer {
-    fn text(&mut self, text: &str, preformatted: bool) {
-        if preformatted {
-            self.text.push_str(text);
-            return;
-        }
-        if text.starts_with(|c: char| c.is_whitespace()) {
-            self.gap = true;
-        }
-        for word in text.split_whitespace() {
-            let word: std::borrow::Cow<'_, str> = if word.contains(UNSEEN) {
-                word.replace(UNSEEN, "").into()
-            } else {
-                word.into()
-            };
-            if self.gap && !self.text.is_empty() && !self.text.ends_with('\n') {
-                self.text.push(' ');
-            }
-            self.text.push_str(&word);
-            self.gap = true;
-            self.breaks = 0;
-        }
-        self.gap =
-            text.ends_with(|c: char| c.is_whitespace()) || (self.gap && text.trim().is_empty());
-    }
-
-    fn space(&mut self) {
-        self.gap = true;
-    }
-
-    /// A line break; two of them end a paragraph.
-    fn line(&mut self, quote: bool) {
-        self.breaks += 1;
-        if self.breaks >= 2 {
-            self.end(false, quote);
-        } else if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        self.gap = false;
-    }
-
-    fn end(&mut self, heading: bool, quote: bool) {
-        let text = self.text.trim();
-        if text.chars().any(char::is_alphanumeric) {
-            let text = text.to_owned();
-            self.blocks.push(Block {
-                text,
-                heading,
-                quote,
-            });
-        }
-        self.text.clear();
-        self.gap = false;
-        self.breaks = 0;
     }
 }

@@ -1,11 +1,13 @@
 //! What a page says of itself: title, publisher, authors, dates, language, address.
 //!
-//! A page goes in. Each fact is taken from the first place that has it: JSON-LD, then OpenGraph and other `meta` fields,
-//! then microdata and `time` elements, then the address. What no place says stays unknown.
+//! A page goes in. Each fact is taken from the first place that has it: JSON-LD, then OpenGraph and other `meta` fields and
+//! microdata, then what a reader sees near the headline (`seen.rs`), then the address. What no place says stays unknown.
 
-use super::tree::{Content, Id, Page};
-use crate::date;
-use serde_json::Value;
+mod data;
+
+use super::seen::Seen;
+use super::tree::{Id, Page};
+use crate::date::{self, Order};
 use std::collections::BTreeMap;
 
 /// The facts.
@@ -19,12 +21,11 @@ pub(crate) struct Metadata {
     pub(crate) modified: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) url: Option<String>,
+    /// In which order the page writes days as numbers.
+    pub(crate) order: Order,
+    /// The day that its address names.
+    address_day: Option<String>,
 }
-
-/// A longer piece of JSON-LD is not looked at.
-const LONGEST_DATA: usize = 512 * 1024;
-/// So many objects of a page's JSON-LD are looked at.
-const MOST_OBJECTS: usize = 500;
 
 const TITLES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "headline"];
 const PUBLISHERS: [&str; 4] = [
@@ -33,7 +34,7 @@ const PUBLISHERS: [&str; 4] = [
     "dc.publisher",
     "publisher",
 ];
-const AUTHORS: [&str; 8] = [
+const AUTHORS: [&str; 7] = [
     "author",
     "article:author",
     "parsely-author",
@@ -41,9 +42,10 @@ const AUTHORS: [&str; 8] = [
     "dc.creator",
     "byl",
     "dcterms.creator",
-    "twitter:creator",
 ];
-const PUBLISHED: [&str; 20] = [
+/// Where a page names its author's handle, if it does not name the author.
+const HANDLES: [&str; 1] = ["twitter:creator"];
+const PUBLISHED: [&str; 25] = [
     "article:published_time",
     "datepublished",
     "og:published_time",
@@ -64,6 +66,11 @@ const PUBLISHED: [&str; 20] = [
     "ptime",
     "dcterms.date",
     "article_date_original",
+    "dcterms.issued",
+    "publication_date",
+    "citation_publication_date",
+    "citation_date",
+    "bepress_citation_date",
 ];
 const MODIFIED: [&str; 6] = [
     "article:modified_time",
@@ -75,144 +82,82 @@ const MODIFIED: [&str; 6] = [
 ];
 
 impl Metadata {
-    pub(crate) fn of(page: &Page<'_>) -> Self {
+    /// The facts of a page that stands at `address`, where that is known.
+    pub(crate) fn of(page: &Page<'_>, address: Option<&str>) -> Self {
         let mut found = Metadata::default();
         let fields = fields(page);
         found.take_data(page);
         let first = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).cloned();
+        found.language = language(page)
+            .or(found.language)
+            .or_else(|| first(&["og:locale", "content-language", "language"]));
+        found.order = Order::of_language(found.language.as_deref());
         let first_date = |names: &[&str]| {
             let mut values = names.iter().filter_map(|name| fields.get(*name));
-            values.find(|value| date::of_web(value).is_some()).cloned()
+            values
+                .find(|value| date::of_web_in(value, found.order).is_some())
+                .cloned()
         };
+        found.published = found.published.or_else(|| first_date(&PUBLISHED));
+        found.modified = found.modified.or_else(|| first_date(&MODIFIED));
         found.title = found
             .title
             .or_else(|| first(&TITLES))
             .or_else(|| heading(page));
         found.publisher = found.publisher.or_else(|| first(&PUBLISHERS));
         if found.authors.is_empty() {
-            let is_name = |name: &String| !name.contains("://") && name.len() < 200;
-            found.authors.extend(first(&AUTHORS).filter(is_name));
+            let is_name = |name: &&String| {
+                !name.contains("://") && !name.starts_with('@') && name.len() < 200
+            };
+            let mut named = AUTHORS.iter().filter_map(|name| fields.get(*name));
+            found.authors.extend(named.find(is_name).cloned());
         }
-        found.published = found
-            .published
-            .or_else(|| first_date(&PUBLISHED))
-            .or_else(|| time(page));
-        found.modified = found.modified.or_else(|| first_date(&MODIFIED));
         found.url = canonical(page).or_else(|| first(&["og:url"])).or(found.url);
-        found.language = language(page)
-            .or(found.language)
-            .or_else(|| first(&["og:locale", "content-language", "language"]));
-        found.published = found
-            .published
-            .or_else(|| found.url.as_deref().and_then(in_address));
+        let addresses = [found.url.as_deref(), address];
+        found.address_day = addresses.into_iter().flatten().find_map(in_address);
+        found.take_seen(page);
+        if found.authors.is_empty() {
+            found.authors.extend(first(&HANDLES));
+        }
+        found.published = found.published.or_else(|| time(page));
         found
     }
 
-    /// The facts of the page's JSON-LD.
-    fn take_data(&mut self, page: &Page<'_>) {
-        for id in elements(page, "script") {
-            let kind = page.attribute(id, "type").unwrap_or_default();
-            if !kind.trim().eq_ignore_ascii_case("application/ld+json") {
-                continue;
-            }
-            let text = page
-                .children(id)
-                .find_map(|child| match page.content(child) {
-                    Some(Content::Text(text)) => Some(text),
-                    _ => None,
-                });
-            let Some(text) = text.filter(|text| text.len() <= LONGEST_DATA) else {
-                continue;
-            };
-            if let Ok(value) = serde_json::from_str::<Value>(text.trim().trim_end_matches(';')) {
-                self.take_objects(&value);
-            }
+    /// What a reader sees, where no data tell it. The day in the address is surer than one that merely stands there.
+    fn take_seen(&mut self, page: &Page<'_>) {
+        if self.published.is_some() && !self.authors.is_empty() {
+            return;
         }
-    }
-
-    fn take_objects(&mut self, value: &Value) {
-        let mut waiting = vec![value];
-        let mut count = 0;
-        while let Some(value) = waiting.pop() {
-            count += 1;
-            if count > MOST_OBJECTS {
-                return;
-            }
-            match value {
-                Value::Array(items) => waiting.extend(items.iter().rev()),
-                Value::Object(fields) => {
-                    if is_article(fields.get("@type")) {
-                        self.take_article(value);
-                    }
-                    waiting.extend(fields.get("@graph"));
-                    waiting.extend(fields.get("mainEntity"));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn take_article(&mut self, article: &Value) {
-        let text = |name: &str| string(article.get(name));
-        let dated = |name: &str| text(name).filter(|value| date::of_web(value).is_some());
-        self.title = self.title.take().or_else(|| text("headline"));
-        self.published = self.published.take().or_else(|| dated("datePublished"));
-        self.modified = self.modified.take().or_else(|| dated("dateModified"));
-        self.publisher = self
-            .publisher
-            .take()
-            .or_else(|| names(article.get("publisher")).into_iter().next());
-        self.language = self.language.take().or_else(|| text("inLanguage"));
-        self.url = self.url.take().or_else(|| text("url"));
+        let seen = Seen::of(page, self.title.as_deref(), self.order);
+        let (told, stands) = if seen.told {
+            (seen.published, None)
+        } else {
+            (None, seen.published)
+        };
+        let published = self.published.take().or(told);
+        self.published = published.or_else(|| self.address_day.clone()).or(stands);
+        self.modified = self.modified.take().or(seen.modified);
         if self.authors.is_empty() {
-            self.authors = names(article.get("author"));
+            self.authors.extend(seen.author);
         }
     }
-}
 
-/// Whether the type, or one of the types, is some kind of article.
-fn is_article(kind: Option<&Value>) -> bool {
-    let is = |kind: &Value| {
-        kind.as_str().is_some_and(|kind| {
-            kind.ends_with("Article")
-                || kind.ends_with("Posting")
-                || matches!(kind, "Report" | "WebPage")
-        })
-    };
-    match kind {
-        Some(Value::Array(kinds)) => kinds.iter().any(is),
-        Some(kind) => is(kind),
-        None => false,
+    /// The day of publishing, or else that of the last change. Where the time is told as that of Greenwich and the address
+    /// names the day before or after, the address has the day as it was where the page was published.
+    pub(crate) fn day(&self) -> Option<String> {
+        let day = |written: &Option<String>| date::of_web_in(written.as_deref()?, self.order);
+        let published = day(&self.published);
+        let written = self.published.as_deref().unwrap_or_default();
+        if let (Some(there), Some(local)) = (&published, &self.address_day)
+            && ["Z", "+00:00", "+0000", "GMT"]
+                .iter()
+                .any(|zone| written.ends_with(zone))
+            && date::are_neighbours(there, local)
+        {
+            return Some(local.clone());
+        }
+        published.or_else(|| day(&self.modified))
     }
-}
-
-/// A text of JSON-LD, white space made one space and references replaced, since some pages write them there.
-fn string(value: Option<&Value>) -> Option<String> {
-    let text = super::entities::decode(value?.as_str()?)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    Some(text).filter(|text| !text.is_empty())
-}
-
-/// The names of persons or bodies, however they are written.
-fn names(value: Option<&Value>) -> Vec<String> {
-    let one = |value: &Value| match value {
-        Value::Object(fields) => match fields.get("name") {
-            Some(Value::Array(all)) => string(all.first()),
-            name => string(name),
-        },
-        _ => string(Some(value)),
-    };
-    let all: Vec<String> = match value {
-        Some(Value::Array(all)) => all.iter().filter_map(one).collect(),
-        Some(value) => one(value).into_iter().collect(),
-        None => Vec::new(),
-    };
-    all.into_iter()
-        .filter(|name| !name.contains("://") && name.len() < 200)
-        .take(20)
-        .collect()
 }
 
 fn elements<'p>(page: &'p Page<'_>, name: &'p str) -> impl Iterator<Item = Id> + 'p {
@@ -314,7 +259,7 @@ mod tests {
     use super::*;
 
     fn of(source: &str) -> Metadata {
-        Metadata::of(&Page::read(source))
+        Metadata::of(&Page::read(source), None)
     }
 
     #[test]

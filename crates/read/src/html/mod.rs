@@ -8,10 +8,11 @@ pub(crate) mod entities;
 mod metadata;
 mod names;
 mod posts;
+mod seen;
 pub(crate) mod tokens;
 mod tree;
 
-use crate::{date, jsonl};
+use crate::jsonl;
 use body::{Block, Body};
 use casus_text::Document;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -29,8 +30,9 @@ pub fn decode(bytes: &[u8], http: Option<&str>) -> String {
     };
     let bytes = bytes.get(from..).unwrap_or_default();
     match named {
-        // Pages that say they are UTF-8 and are not are told from others as any text is.
-        Some(encoding) if encoding != UTF_8 => {
+        // Pages that say they are UTF-8 and are not are told from others as any text is. What is UTF-8 throughout is not
+        // what it says, since texts in other encodings are that only where they are ASCII.
+        Some(encoding) if encoding != UTF_8 && std::str::from_utf8(bytes).is_err() => {
             encoding.decode_without_bom_handling(bytes).0.into_owned()
         }
         _ => crate::encoding::decode(bytes.to_vec()).text,
@@ -80,10 +82,10 @@ pub(crate) fn text(piece: &str) -> String {
 }
 
 /// The document of a page, and one of each post that stands in it, all without ids. The text of the first is empty where no
-/// article is found.
-pub fn documents(source: &str) -> (Document, Vec<Document>) {
+/// article is found. `address` is where the page stood, where that is known: it may tell the day.
+pub fn documents(source: &str, address: Option<&str>) -> (Document, Vec<Document>) {
     let page = Page::read(source);
-    let metadata = Metadata::of(&page);
+    let metadata = Metadata::of(&page, address);
     let mut posts: Vec<Post> = Vec::new();
     let mut taken: Vec<Id> = Vec::new();
     for id in page.below(0).filter(|id| posts::is_post(&page, *id)) {
@@ -130,8 +132,8 @@ const MOST_POSTS: usize = 200;
 fn article(metadata: Metadata, text: String) -> Document {
     let document = Document {
         text,
+        date: metadata.day(),
         title: metadata.title,
-        date: metadata.published.as_deref().and_then(date::of_web),
         publisher: metadata.publisher,
         url: metadata.url,
         language: metadata.language.map(|tag| jsonl::language(&tag)),
@@ -180,8 +182,8 @@ fn with(mut document: Document, facts: [(&str, Option<String>); 3]) -> Document 
 }
 
 /// Gives a page and its posts their ids, which must not be those of events; each post names its page.
-pub(crate) fn named(id: &str, source: &str) -> Vec<Document> {
-    let (mut page, posts) = documents(source);
+pub(crate) fn named(id: &str, source: &str, address: Option<&str>) -> Vec<Document> {
+    let (mut page, posts) = documents(source, address);
     page.id = id.to_owned();
     let mut all = vec![page];
     for (number, mut post) in posts.into_iter().enumerate() {

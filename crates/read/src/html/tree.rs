@@ -4,14 +4,20 @@
 //! paragraph before a block, an item before the next). It is no browser's tree: what is misnested is closed rather than
 //! rebuilt, and what is deeper or more than the limits hangs where there is room, so that nothing can make it slow.
 
-use super::entities;
-use super::tokens::{self, Token, Tokens};
+mod builder;
+mod elements;
+
+use super::names::{self, Told};
+use super::tokens::{self, Tokens};
+use builder::Builder;
+pub(crate) use elements::is_block;
 use std::borrow::Cow;
 
-/// How deep elements may stand in one another.
-const DEEPEST: usize = 256;
 /// How many nodes a page may have; what comes after them is not looked at.
 const MOST_NODES: usize = 400_000;
+
+/// The attributes by which pages name their parts.
+const NAMING: [&str; 5] = ["class", "id", "itemprop", "data-component", "data-testid"];
 
 /// The number of a node in its page.
 pub(crate) type Id = u32;
@@ -78,6 +84,23 @@ impl<'a> Page<'a> {
             .map(|(_, value)| value)
     }
 
+    /// What the names tell that the page gives to an element.
+    pub(crate) fn told(&self, id: Id) -> Told {
+        let Some(Content::Element { attributes, .. }) = self.content(id) else {
+            return Told::default();
+        };
+        let mut all = Told::default();
+        for (name, value) in tokens::attributes(attributes) {
+            if NAMING.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                all = all.and(names::told(&value));
+            } else if name.eq_ignore_ascii_case("rel") {
+                // A relation of a link says nothing of the part in which it stands.
+                all.author |= names::told(&value).author;
+            }
+        }
+        all
+    }
+
     /// The node above; that of the page is itself.
     pub(crate) fn parent(&self, id: Id) -> Id {
         self.nodes.get(id as usize).map_or(0, |node| node.parent)
@@ -132,251 +155,6 @@ impl<'a> Page<'a> {
         }
         out
     }
-}
-
-struct Builder<'a> {
-    page: Page<'a>,
-    /// The elements that are open, the page first.
-    open: Vec<Id>,
-}
-
-impl<'a> Builder<'a> {
-    fn new() -> Self {
-        let content = Content::Element {
-            name: Cow::Borrowed("#page"),
-            attributes: "",
-        };
-        let root = Node {
-            parent: 0,
-            first: 0,
-            last: 0,
-            next: 0,
-            content,
-        };
-        Builder {
-            page: Page { nodes: vec![root] },
-            open: vec![0],
-        }
-    }
-
-    fn take(&mut self, token: Token<'a>) {
-        match token {
-            Token::Text { text, raw } => {
-                let text = if raw {
-                    Cow::Borrowed(text)
-                } else {
-                    entities::decode(text)
-                };
-                self.append(Content::Text(text));
-            }
-            Token::Start {
-                name,
-                attributes,
-                closed,
-            } => {
-                let name = lowercase(name);
-                self.make_room(&name);
-                let is_void = VOID.contains(&&*name) || (closed && !is_html(&name));
-                let id = self.append(Content::Element { name, attributes });
-                if !is_void && self.open.len() < DEEPEST {
-                    self.open.push(id);
-                }
-            }
-            Token::End { name } => self.close(&lowercase(name)),
-        }
-    }
-
-    fn append(&mut self, content: Content<'a>) -> Id {
-        let id = self.page.nodes.len() as Id;
-        let parent = self.open.last().copied().unwrap_or(0);
-        self.page.nodes.push(Node {
-            parent,
-            first: 0,
-            last: 0,
-            next: 0,
-            content,
-        });
-        let previous = self
-            .page
-            .nodes
-            .get(parent as usize)
-            .map_or(0, |node| node.last);
-        if let Some(above) = self.page.nodes.get_mut(parent as usize) {
-            above.last = id;
-            if above.first == 0 {
-                above.first = id;
-            }
-        }
-        if previous != 0
-            && let Some(before) = self.page.nodes.get_mut(previous as usize)
-        {
-            before.next = id;
-        }
-        id
-    }
-
-    /// Closes what this element cannot stand in.
-    fn make_room(&mut self, name: &str) {
-        match name {
-            "li" => self.close_within(&["li"], &["ul", "ol", "menu"]),
-            "dt" | "dd" => self.close_within(&["dt", "dd"], &["dl"]),
-            "tr" => self.close_within(&["tr"], &["table"]),
-            "td" | "th" => self.close_within(&["td", "th"], &["tr", "table"]),
-            "tbody" | "thead" | "tfoot" => {
-                self.close_within(&["tbody", "thead", "tfoot"], &["table"]);
-            }
-            "option" | "optgroup" => self.close_within(&["option"], &["select", "datalist"]),
-            "a" => self.close_within(
-                &["a"],
-                &["p", "div", "td", "th", "li", "table", "section", "article"],
-            ),
-            "body" => self.close_within(&["head"], &[]),
-            _ => {}
-        }
-        if is_block(name) {
-            self.close_within(
-                &["p"],
-                &[
-                    "td",
-                    "th",
-                    "table",
-                    "button",
-                    "li",
-                    "div",
-                    "section",
-                    "article",
-                    "blockquote",
-                ],
-            );
-        }
-    }
-
-    /// Closes the nearest of these elements, if none of the others stands before it.
-    fn close_within(&mut self, names: &[&str], bounds: &[&str]) {
-        for at in (1..self.open.len()).rev() {
-            let name = self.open.get(at).map_or("", |id| self.page.name(*id));
-            if names.contains(&name) {
-                self.open.truncate(at);
-                return;
-            }
-            if bounds.contains(&name) {
-                return;
-            }
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        if name == "br" {
-            let name = Cow::Borrowed("br");
-            self.append(Content::Element {
-                name,
-                attributes: "",
-            });
-            return;
-        }
-        // What follows the end of the body is read as if it stood before it.
-        if matches!(name, "body" | "html") {
-            return;
-        }
-        let inline = !is_block(name)
-            && !matches!(
-                name,
-                "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "head"
-            );
-        for at in (1..self.open.len()).rev() {
-            let open = self.open.get(at).map_or("", |id| self.page.name(*id));
-            if open == name {
-                self.open.truncate(at);
-                return;
-            }
-            // A stray end tag closes nothing beyond the block or the cell in which it stands.
-            let bound = (inline && is_block(open))
-                || (matches!(open, "td" | "th" | "table") && name != "table" && name != "tr");
-            if bound {
-                return;
-            }
-        }
-    }
-}
-
-/// The name in small letters; it is copied only where it has others.
-fn lowercase(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(name.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(name)
-    }
-}
-
-/// Elements that have no inside.
-const VOID: [&str; 16] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "keygen", "link", "meta", "param",
-    "source", "track", "wbr", "frame",
-];
-
-/// Whether it is an element of HTML, whose closing slash means nothing.
-fn is_html(name: &str) -> bool {
-    is_block(name)
-        || matches!(
-            name,
-            "a" | "b"
-                | "em"
-                | "i"
-                | "span"
-                | "strong"
-                | "script"
-                | "style"
-                | "td"
-                | "th"
-                | "tr"
-                | "iframe"
-        )
-}
-
-/// Whether the element begins a block of its own.
-pub(crate) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "ul"
-    )
 }
 
 #[cfg(test)]

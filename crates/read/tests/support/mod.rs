@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod archives;
+
 use casus_read::{Documents, InputFault, Limits};
 use casus_text::Document;
 use std::io::Cursor;
