@@ -9,7 +9,7 @@ use crate::choice::CODED;
 use crate::progress::Progress;
 use crate::{Outcome, Result, complain, knowledge};
 use casus_events::ledger::{Added, Entry, Ledger, Reader};
-use casus_events::{Document, Documents, InputFault, entry, language};
+use casus_events::{Document, Documents, InputFault, bytes_of, entry, language};
 use std::io::{self, IsTerminal};
 
 /// So many documents, or bytes of text, are one portion.
@@ -36,14 +36,15 @@ pub(crate) fn run(args: &AddArgs) -> Result<Outcome> {
     let (mut faults, _) = knowledge::count(engine.diagnostics());
     let known = ledger.reader()?;
     let read = args.read.clone().unwrap_or_else(today);
-    let mut progress = Progress::new(true);
+    let documents = Documents::new(&args.files);
+    let mut progress = Progress::new(true, || (bytes_of(&args.files), documents.bytes_read()));
     let mut portion = Portion::new(ledger);
-    let documents = Documents::new(&args.files).map(|item| sort(item, args, &known));
+    let documents = documents.map(|item| sort(item, args, &known));
     let map = |reading| entry(&reading, &engine.codebook().ontology, &read);
     engine.stream(documents, map, |result| {
         match result {
             Ok(entry) => {
-                progress.add(entry.document.text.len(), entry.claims.len());
+                progress.add(entry.claims.len());
                 portion.take(entry)?;
             }
             Err(Pass::Known) => portion.added.known += 1,
