@@ -70,6 +70,10 @@ const FILES: &[(&str, &str)] = &[
         "world/towns.table",
         "geonameid | name | names | kind | country | region | lat | lon | population | after\n",
     ),
+    (
+        "law/conflicts.table",
+        "id | a | b | kind | with-a | from | to\n",
+    ),
     ("law/goods.table", "class | part-of | name\n"),
     (
         "law/treaties.table",

@@ -375,3 +375,24 @@ fn ties_that_were_broken_are_told_for_their_time() {
     );
     assert!(ties("FRA", "DEU", 20240101).is_empty());
 }
+
+#[test]
+fn who_fights_whom_on_a_day() {
+    let between = |a: &'static str, b: &'static str, day| -> Vec<String> {
+        let found = LAW.conflicts_between(a, b, day);
+        found
+            .map(|one| format!("{} {}", one.id, one.kind))
+            .collect()
+    };
+    assert_eq!(
+        between("PRK", "UKR", 20241201),
+        ["ucdp-13243-2022 interstate"]
+    );
+    assert!(between("PRK", "RUS", 20241201).is_empty());
+    assert_eq!(
+        between("TUR", "RUS", 20200301),
+        ["ucdp-299-2011 internationalised"]
+    );
+    assert!(between("IND", "PAK", 20220101).is_empty());
+    assert_eq!(between("IND", "PAK", 20250508), ["ind-pak-2025 interstate"]);
+}

@@ -102,6 +102,11 @@ const FILES: &[(&str, &str)] = &[
          one | oil | cap | both | arms; goods | area | 0.5 | tonne | year | food; medicine | Act 1 | 3 | 2001 | 2002 | nobody | Ours | Made up\n",
     ),
     (
+        "law/conflicts.table",
+        "id | a | b | kind | over | with-a | with-b | from | to | intensity | source | note\n\
+         x | RUS | | internal | both | RUS | RUS | 1999 | 2000 | war | Ours | Made up\n",
+    ),
+    (
         "law/ties.table",
         "a | b | kind | state | from | to | source | note\n\
          RUS | Red Army | recognition | refused | 1999 | 2000 | Ours | Made up\n",

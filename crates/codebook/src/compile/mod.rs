@@ -57,6 +57,7 @@ const TABLES: &[&str] = &[
     "events/modes",
     "events/sectors",
     "events/types",
+    "law/conflicts",
     "law/goods",
     "law/measures",
     "law/members",

@@ -3,6 +3,7 @@
 //! States come in by their codes, days as numbers. Answers keep the order of the tables, and borrow from [`Law`].
 
 use super::Law;
+use super::conflict::Conflict;
 use super::goods::{ClassId, Cover};
 use super::regime::{Binds, Body, Direction, Measure, Regime};
 use super::tie::{Membership, Tie};
@@ -226,6 +227,27 @@ impl Law {
         };
         let all = self.ties.iter().filter(joins);
         all.filter(move |tie| tie.period.holds(day))
+    }
+
+    /// In which armed conflicts a state fights on a day.
+    pub fn conflicts_of<'l>(
+        &'l self,
+        state: &'l str,
+        day: Day,
+    ) -> impl Iterator<Item = &'l Conflict> {
+        let all = self.conflicts.iter().filter(move |c| c.period.holds(day));
+        all.filter(move |conflict| conflict.side(state).is_some())
+    }
+
+    /// The armed conflicts in which two states stand on different sides on a day.
+    pub fn conflicts_between<'l>(
+        &'l self,
+        a: &'l str,
+        b: &'l str,
+        day: Day,
+    ) -> impl Iterator<Item = &'l Conflict> {
+        let own = self.conflicts_of(a, day);
+        own.filter(move |one| one.side(b).is_some_and(|side| one.side(a) != Some(side)))
     }
 }
 

@@ -1,8 +1,9 @@
-//! The law between states: treaties, sanctions regimes, goods, memberships and ties.
+//! The law between states: treaties, sanctions regimes, goods, memberships, ties and armed conflicts.
 //!
 //! Compiled from the tables in `law/`. [`Law`] answers what holds on a day: who owes whom what, which measures stand
 //! against a transfer, who belongs to what. What follows of it for reports is left to the ledger.
 
+pub mod conflict;
 pub mod goods;
 mod lookup;
 pub mod regime;
@@ -13,6 +14,7 @@ pub mod treaty;
 pub use crate::frame::Origin;
 pub use lookup::{Applied, Owed, Transfer};
 
+use conflict::Conflict;
 use goods::Goods;
 use regime::{Measure, Regime};
 use relation::Step;
@@ -36,6 +38,8 @@ pub struct Law {
     pub memberships: Vec<Membership>,
     /// Recognition and diplomatic relations.
     pub ties: Vec<Tie>,
+    /// Armed conflicts.
+    pub conflicts: Vec<Conflict>,
     /// Which events are a step of which relation; the first that fits decides.
     pub steps: Vec<Step>,
 }

@@ -3,6 +3,7 @@
 use super::types::{fields, variants};
 use super::{Reader, Stored, Writer};
 use crate::law::Law;
+use crate::law::conflict::Conflict;
 use crate::law::goods::{Class, Goods};
 use crate::law::regime::{Aim, Binds, Body, Cap, Direction, Measure, Regime};
 use crate::law::relation::{RelationKind, Step};
@@ -10,7 +11,7 @@ use crate::law::tie::{Membership, Tie};
 use crate::law::treaty::{Course, Duty, Obligation, Party, Side, Treaty, Trigger};
 
 fields! {
-    Law { treaties, obligations, regimes, measures, goods, memberships, ties, steps }
+    Law { treaties, obligations, regimes, measures, goods, memberships, ties, conflicts, steps }
 
     Goods { classes }
     Class { id, name, part_of }
@@ -38,6 +39,9 @@ fields! {
 
     Membership { organisation, code, state, role, period, note, origin }
     Tie { a, b, kind, state, period, source, note, origin }
+    Conflict {
+        id, a, b, kind, over, with_a, with_b, period, intensity, source, note, origin
+    }
     Step { relation, events, modes, cameo, goods, statuses, words, step, kept, origin }
 }
 

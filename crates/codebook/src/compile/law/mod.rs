@@ -3,6 +3,7 @@
 //! The world comes first, for treaties and regimes name its states and organisations. Goods come before measures,
 //! memberships before treaties, treaties before obligations. A user's rows replace those of ours about the same thing.
 
+mod conflicts;
 mod goods;
 mod obligations;
 mod regimes;
@@ -62,6 +63,7 @@ pub(crate) fn read(
     builder.read_regimes(files, report);
     builder.read_measures(files, report);
     builder.read_ties(files, report);
+    builder.read_conflicts(files, report);
     builder.read_relations(files, report);
     builder.law
 }
