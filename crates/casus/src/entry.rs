@@ -24,13 +24,36 @@ pub fn entry(reading: &Reading, ontology: &Ontology, read: &str) -> Entry {
         read: read.to_owned(),
         claims: (0..)
             .zip(events)
-            .map(|(number, event)| claim(number, event))
+            .map(|(number, event)| claim(number, event, ontology))
             .collect(),
     }
 }
 
+/// The organisation whose name must tell it from others of its code; empty where the code does.
+fn body(actor: &mut Actor, ontology: &Ontology) {
+    let shared = ontology.groups.contains(&actor.code) && !ontology.bodies.contains(&actor.code);
+    if shared {
+        actor.body.clone_from(&actor.name);
+    }
+}
+
 /// The claim that an event record makes. `number` is its place among the events of the document, from 0.
-fn claim(number: u32, event: EventRecord) -> Claim {
+fn claim(number: u32, event: EventRecord, ontology: &Ontology) -> Claim {
+    let mut claim = plain_claim(number, event);
+    for party in &mut claim.parties {
+        body(&mut party.actor, ontology);
+    }
+    for actor in claim
+        .speakers
+        .iter_mut()
+        .filter_map(|speaker| speaker.actor.as_mut())
+    {
+        body(actor, ontology);
+    }
+    claim
+}
+
+fn plain_claim(number: u32, event: EventRecord) -> Claim {
     let actors = event
         .actor
         .into_iter()
@@ -106,6 +129,7 @@ fn actor(record: ActorRecord) -> (Actor, Words) {
         name: record.name.unwrap_or_default(),
         wikidata: record.wikidata.unwrap_or_default(),
         office: record.office.unwrap_or_default(),
+        body: String::new(),
     };
     (actor, words)
 }

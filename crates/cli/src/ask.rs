@@ -25,7 +25,7 @@ pub(crate) fn run(args: &AskArgs) -> Result<Outcome> {
     }
     let reader = open(common, view(common))?;
     tell_of_gaps(&reader, common)?;
-    let desk = Desk::new(reader, &book.law, &book.world);
+    let desk = Desk::new(reader, &book);
     let answer = answer(&desk, &args.question, common)?;
     write(&answer, common.format, common.output.as_ref())?;
     Ok(Outcome::Good)

@@ -47,6 +47,8 @@ pub struct Ontology {
     pub sectors: Vec<String>,
     /// PLOVER's codes for actors that are no states, such as `IGO`.
     pub groups: Vec<String>,
+    /// Those of the groups that are one body with its parts, such as `UNO`; the others are shared by many.
+    pub bodies: Vec<String>,
     /// CAMEO's codes, sorted.
     pub cameo: Vec<Cameo>,
 }

@@ -125,6 +125,20 @@ pub struct Actor {
     pub wikidata: String,
     /// The office held that day; empty where there is none.
     pub office: String,
+    /// The name of the organisation where its code is shared by many (`IGO`); else empty.
+    pub body: String,
+}
+
+impl Actor {
+    /// As which party to relations he counts: the code, or the name of the organisation that shares its code with
+    /// others. Empty where neither is known.
+    pub fn party(&self) -> &str {
+        if self.body.is_empty() {
+            &self.code
+        } else {
+            &self.body
+        }
+    }
 }
 
 /// One link of the chain of speakers.

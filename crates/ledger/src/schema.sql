@@ -56,7 +56,8 @@ CREATE TABLE actors (
     name     TEXT NOT NULL,
     wikidata TEXT NOT NULL,
     office   TEXT NOT NULL,
-    UNIQUE (code, sector, name, wikidata, office)
+    body     TEXT NOT NULL,         -- the organisation's name where its code is shared by many; else empty
+    UNIQUE (code, sector, name, wikidata, office, body)
 );
 
 -- What is claimed: one row for each event or obligation that a document tells.
@@ -117,7 +118,8 @@ CREATE TABLE parties (
     PRIMARY KEY (claim, role, position)
 ) WITHOUT ROWID;
 
--- By pairs of codes, each pair in both orders: which claims have both as parties.
+-- By pairs of parties, each pair in both orders: which claims have both. A party is a code, or the name of an
+-- organisation that shares its code with others.
 CREATE TABLE pairs (
     code  TEXT NOT NULL,
     other TEXT NOT NULL,            -- empty: the claim has no other party with a code

@@ -32,11 +32,7 @@ impl Room {
     }
 
     fn desk(&self) -> Desk<'static> {
-        Desk::new(
-            self.reader(View::default()).unwrap(),
-            &BOOK.law,
-            &BOOK.world,
-        )
+        Desk::new(self.reader(View::default()).unwrap(), &BOOK)
     }
 
     fn known(&self, day: &str) -> Desk<'static> {
@@ -44,7 +40,7 @@ impl Room {
             known: Some(day.into()),
             ..View::default()
         };
-        Desk::new(self.reader(view).unwrap(), &BOOK.law, &BOOK.world)
+        Desk::new(self.reader(view).unwrap(), &BOOK)
     }
 }
 
@@ -141,6 +137,40 @@ fn hedges_go_from_plain_to_doubtful() {
         "alleged by Yonhap",
         "as sure as the least sure of the chain"
     );
+}
+
+#[test]
+fn a_number_counts_the_goods_whose_words_it_stands_with() {
+    let mut claim = goods(event("AID", "RUS", "PRK"), "drones", "attack drones");
+    claim.goods.push(Goods {
+        class: "small-arms".into(),
+        words: words("a vest", 50),
+    });
+    claim.quantities = vec![
+        quantity("goods", 5.0, "five attack drones", 15),
+        quantity("duration", 2.0, "two days", 70),
+    ];
+    let room = Room::new(&[entry("a", "2024-01-05", vec![claim])]);
+    let transfers = room.desk().exchanges("RUS", "PRK", None).unwrap();
+    let numbers: Vec<_> = transfers
+        .iter()
+        .map(|one| match &one.terms {
+            Terms::Transfer {
+                goods, quantities, ..
+            } => (goods.as_str(), quantities.iter().map(|f| f.value).collect()),
+            _ => ("", Vec::new()),
+        })
+        .collect();
+    assert_eq!(numbers, [("drones", vec![5.0]), ("small-arms", vec![])]);
+}
+
+fn quantity(kind: &str, value: f64, text: &str, start: u32) -> casus_ledger::claim::Quantity {
+    casus_ledger::claim::Quantity {
+        kind: kind.into(),
+        value,
+        unit: None,
+        words: words(text, start),
+    }
 }
 
 #[test]

@@ -182,9 +182,25 @@ fn read_contexts(files: &Files<'_>, ontology: &mut Ontology, report: &mut Report
     }
 }
 
+/// What a code of `events/sectors.table` is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A sector of a state or a society.
+    Sector,
+    /// A code in the place of a state's.
+    Group,
+    /// Such a code, of one body alone.
+    Body,
+}
+
 fn read_sectors(files: &Files<'_>, ontology: &mut Ontology, report: &mut Report<'_>) {
     let mut seen = Seen::default();
-    let kinds = [("state", false), ("society", false), ("group", true)];
+    let kinds = [
+        ("state", Kind::Sector),
+        ("society", Kind::Sector),
+        ("group", Kind::Group),
+        ("body", Kind::Body),
+    ];
     for file in files.table("events/sectors") {
         rows(file, SECTORS, report, |row, report| {
             let kind = named(
@@ -194,15 +210,18 @@ fn read_sectors(files: &Files<'_>, ontology: &mut Ontology, report: &mut Report<
                 code::UNKNOWN_KIND,
                 report,
             );
-            let (Some(group), true) = (kind, seen.is_new(row.cell(0), row.layer, report)) else {
+            let (Some(kind), true) = (kind, seen.is_new(row.cell(0), row.layer, report)) else {
                 return;
             };
-            let list = if group {
-                &mut ontology.groups
-            } else {
-                &mut ontology.sectors
+            let code = row.cell(0).text.to_owned();
+            if kind == Kind::Body {
+                put(&mut ontology.bodies, code.clone(), |c| c);
+            }
+            let list = match kind {
+                Kind::Sector => &mut ontology.sectors,
+                Kind::Group | Kind::Body => &mut ontology.groups,
             };
-            put(list, row.cell(0).text.to_owned(), |c| c);
+            put(list, code, |c| c);
         });
     }
 }

@@ -67,7 +67,7 @@ pub(super) use variants;
 fields! {
     Codebook { ontology, frames, language, world, law }
 
-    Ontology { types, contexts, sectors, groups, cameo }
+    Ontology { types, contexts, sectors, groups, bodies, cameo }
     EventType { name, quad, scale, future, recipient, modes }
     Cameo { code, name, event, goldstein }
 

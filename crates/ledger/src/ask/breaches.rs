@@ -9,6 +9,9 @@ use casus_codebook::law::relation::RelationKind;
 use casus_codebook::law::{Applied, Transfer};
 use serde::Serialize;
 
+/// The step of a transfer that has not been made.
+const PROMISED: &str = "promised";
+
 /// A transfer that stands against a measure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Breach {
@@ -80,6 +83,10 @@ impl Desk<'_> {
         let Terms::Transfer { goods, .. } = &transfer.terms else {
             return Vec::new();
         };
+        // What is only promised has breached nothing yet.
+        if transfer.status == PROMISED {
+            return Vec::new();
+        }
         let Some(class) = self.law.goods.class(goods) else {
             return Vec::new();
         };

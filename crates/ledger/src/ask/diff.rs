@@ -5,10 +5,9 @@
 
 use super::Desk;
 use crate::error::Error;
-use crate::relation::Relation;
+use crate::relation::{Relation, Terms};
 use crate::store::{Reader, View};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// How a relation changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -27,8 +26,10 @@ pub enum Changed {
 pub struct Change {
     /// How.
     pub changed: Changed,
-    /// What it was before: status and hedge; empty where it is new.
+    /// How it stood before, and on how many claims; empty where it is new.
     pub before: String,
+    /// How it stands now; empty where it is gone.
+    pub now: String,
     /// The relation as it is now, or was where it is gone.
     pub relation: Relation,
 }
@@ -55,7 +56,7 @@ impl Desk<'_> {
                 known: Some(known.to_owned()),
                 ..self.reader.view().clone()
             };
-            Ok(Desk::new(reader(view)?, self.law, self.world))
+            Ok(self.with(reader(view)?))
         };
         let (before, after) = (desk(from)?, desk(to)?);
         let mut changes = Vec::new();
@@ -82,53 +83,79 @@ impl Desk<'_> {
     ) -> Result<Vec<Change>, Error> {
         let mut view = self.reader.view().clone();
         view.without.extend(sources.iter().cloned());
-        let rest = Desk::new(reader(view)?, self.law, self.world);
+        let rest = self.with(reader(view)?);
         let all = self.state(code, other, on)?.relations;
         Ok(compare(all, rest.state(code, other, on)?.relations))
     }
 }
 
-/// A relation's name, without the claim that was its first, which can be another under another view.
-fn name(relation: &Relation) -> String {
-    if !relation.proof.law.is_empty() {
-        return relation.id.clone();
+/// Whether the two are one relation under two views: the same row of the law, or the same kind and step between the same
+/// two that rests on a claim of both.
+fn same(before: &Relation, after: &Relation) -> bool {
+    if !before.proof.law.is_empty() || !after.proof.law.is_empty() {
+        return before.id == after.id;
     }
-    let mut parts = relation.id.splitn(4, '/');
-    let front: Vec<&str> = parts.by_ref().take(3).collect();
-    format!(
-        "{} {}",
-        front.join("/"),
-        relation.first_day.as_deref().unwrap_or_default()
-    )
+    let told = |one: &Relation, claim: &String| {
+        one.proof.claims.contains(claim) || one.proof.denials.contains(claim)
+    };
+    let mut claims = before.proof.claims.iter().chain(&before.proof.denials);
+    before.kind == after.kind
+        && before.code == after.code
+        && before.other == after.other
+        && std::mem::discriminant(&before.terms) == std::mem::discriminant(&after.terms)
+        && goods(before) == goods(after)
+        && claims.any(|claim| told(after, claim))
+}
+
+/// The class of goods of a transfer.
+fn goods(relation: &Relation) -> Option<&str> {
+    match &relation.terms {
+        Terms::Transfer { goods, .. } => Some(goods),
+        _ => None,
+    }
+}
+
+/// How a relation stands, and on how many claims it rests.
+fn state(relation: &Relation) -> String {
+    let told = relation.proof.claims.len();
+    let claims = match told {
+        0 => String::new(),
+        1 => "; on 1 claim".to_owned(),
+        _ => format!("; on {told} claims"),
+    };
+    format!("{} {}", relation.status, relation.hedge)
+        .trim_end()
+        .to_owned()
+        + &claims
 }
 
 fn compare(before: Vec<Relation>, after: Vec<Relation>) -> Vec<Change> {
-    let mut earlier: BTreeMap<String, Relation> =
-        before.into_iter().map(|one| (name(&one), one)).collect();
+    let mut earlier: Vec<Option<Relation>> = before.into_iter().map(Some).collect();
     let mut changes = Vec::new();
     for relation in after {
-        let state = |relation: &Relation| {
-            format!("{} {}", relation.status, relation.hedge)
-                .trim_end()
-                .to_owned()
-        };
-        match earlier.remove(&name(&relation)) {
+        let place = earlier
+            .iter_mut()
+            .find(|old| old.as_ref().is_some_and(|old| same(old, &relation)));
+        match place.and_then(Option::take) {
             None => changes.push(Change {
                 changed: Changed::New,
                 before: String::new(),
+                now: state(&relation),
                 relation,
             }),
             Some(old) if state(&old) != state(&relation) => changes.push(Change {
                 changed: Changed::Other,
                 before: state(&old),
+                now: state(&relation),
                 relation,
             }),
             Some(_) => {}
         }
     }
-    changes.extend(earlier.into_values().map(|relation| Change {
+    changes.extend(earlier.into_iter().flatten().map(|relation| Change {
         changed: Changed::Gone,
-        before: String::new(),
+        before: state(&relation),
+        now: String::new(),
         relation,
     }));
     changes

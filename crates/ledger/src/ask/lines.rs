@@ -372,8 +372,6 @@ impl Answer {
                 Changed::Gone => "gone",
                 Changed::Other => "other",
             };
-            let hedge = relation.hedge.to_string();
-            let now = format!("{} {hedge}", relation.status).trim_end().to_owned();
             Row {
                 id: relation.id.clone(),
                 cells: vec![
@@ -382,16 +380,8 @@ impl Answer {
                     relation.code.clone(),
                     relation.other.clone(),
                     what(relation),
-                    if change.changed == Changed::Gone {
-                        String::new()
-                    } else {
-                        now.clone()
-                    },
-                    if change.changed == Changed::Gone {
-                        now
-                    } else {
-                        change.before.clone()
-                    },
+                    change.now.clone(),
+                    change.before.clone(),
                 ],
                 claims: relation
                     .proof

@@ -25,6 +25,7 @@ use crate::error::Error;
 use crate::relation::law::number;
 use crate::relation::{Relation, day_of};
 use crate::store::{Filter, Reader, Stored};
+use casus_codebook::Codebook;
 use casus_codebook::law::Law;
 use casus_codebook::law::relation::RelationKind;
 use casus_codebook::world::{Day, World};
@@ -36,12 +37,31 @@ pub struct Desk<'b> {
     pub reader: Reader,
     law: &'b Law,
     world: &'b World,
+    /// Codes that many organisations share.
+    shared: Vec<String>,
 }
 
 impl<'b> Desk<'b> {
     /// A desk with this ledger on it.
-    pub fn new(reader: Reader, law: &'b Law, world: &'b World) -> Self {
-        Desk { reader, law, world }
+    pub fn new(reader: Reader, book: &'b Codebook) -> Self {
+        let mut shared = book.ontology.groups.clone();
+        shared.retain(|code| !book.ontology.bodies.contains(code));
+        Desk {
+            reader,
+            law: &book.law,
+            world: &book.world,
+            shared,
+        }
+    }
+
+    /// The same desk with another ledger on it, or the same as others see it.
+    fn with(&self, reader: Reader) -> Self {
+        Desk {
+            reader,
+            law: self.law,
+            world: self.world,
+            shared: self.shared.clone(),
+        }
     }
 
     /// The code of a state or organisation, given by its code or one of its names.
@@ -50,7 +70,7 @@ impl<'b> Desk<'b> {
     ///
     /// Where nobody has that name; with names that are near.
     pub fn code(&self, name: &str) -> Result<String, Error> {
-        party::code(self.world, name)
+        party::code(self.world, &self.shared, name)
     }
 
     /// The relations of one kind between the two, or of the one with anybody, up to a day.

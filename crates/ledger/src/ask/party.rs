@@ -5,8 +5,21 @@
 use crate::error::Error;
 use casus_codebook::world::{Entry, World};
 
-/// The code of a state, or of a group of PLOVER's.
-pub(super) fn code(world: &World, name: &str) -> Result<String, Error> {
+/// The party whose name stands so in the names of relations.
+pub(super) fn of_slug(world: &World, slug: &str) -> Option<String> {
+    if slug.len() == CODE && slug.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Some(slug.to_owned());
+    }
+    let mut bodies = world.organisations.iter().map(|one| &one.name);
+    let body = bodies.find(|name| crate::relation::slug(name) == slug);
+    body.map(ToString::to_string)
+}
+
+/// How many letters a code has.
+const CODE: usize = 3;
+
+/// The code of a state or of a group of PLOVER's, or the name of an organisation that shares its code with others.
+pub(super) fn code(world: &World, shared: &[String], name: &str) -> Result<String, Error> {
     let is = |code: &str| code.eq_ignore_ascii_case(name);
     if let Some(state) = world.states.iter().find(|state| is(&state.code)) {
         return Ok(state.code.to_string());
@@ -14,11 +27,14 @@ pub(super) fn code(world: &World, name: &str) -> Result<String, Error> {
     if let Some(body) = world.organisations.iter().find(|one| is(&one.code)) {
         return Ok(body.code.to_string());
     }
+    let body = |id: &u32| {
+        let one = world.organisations.get(*id as usize)?;
+        let own = shared.iter().any(|code| **code == *one.code);
+        Some(if own { &one.name } else { &one.code })
+    };
     let code = world.named(name).iter().find_map(|entry| match entry {
         Entry::State(id) => world.states.get(*id as usize).map(|state| &state.code),
-        Entry::Organisation(id) | Entry::Initials(id) => {
-            world.organisations.get(*id as usize).map(|one| &one.code)
-        }
+        Entry::Organisation(id) | Entry::Initials(id) => body(id),
         _ => None,
     });
     code.map(ToString::to_string)

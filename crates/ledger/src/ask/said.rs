@@ -133,8 +133,9 @@ fn stance(stored: &Stored, by: &str) -> String {
     let is = |text: &str| text.eq_ignore_ascii_case(by);
     let own = stored.claim.speakers.iter().find(|speaker| {
         let actor = speaker.actor.as_ref();
-        actor.is_some_and(|actor| is(&actor.name) || is(&actor.code))
-            || speaker.words.as_ref().is_some_and(|words| is(&words.text))
+        actor.is_some_and(|actor| {
+            is(&actor.name) || is(&actor.code) || actor.name.rsplit(' ').next().is_some_and(is)
+        }) || speaker.words.as_ref().is_some_and(|words| is(&words.text))
     });
     own.map_or_else(|| "tells".to_owned(), |speaker| speaker.stance.clone())
 }

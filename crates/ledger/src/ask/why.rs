@@ -123,9 +123,11 @@ impl Desk<'_> {
             }));
         }
         let pair = id.split('/').nth(1).and_then(|pair| pair.split_once('-'));
-        let Some((code, other)) = pair else {
+        let party = |slug: &str| super::party::of_slug(self.world, slug);
+        let Some((code, other)) = pair.and_then(|(a, b)| Some((party(a)?, party(b)?))) else {
             return Ok(None);
         };
+        let (code, other) = (code.as_str(), other.as_str());
         let day = self
             .reader
             .view()

@@ -92,7 +92,7 @@ fn relation(law: &Law, war: &War<'_, '_>) -> Relation {
         add(&mut named, stored.id.clone());
     }
     Relation {
-        id: format!("conflict/{}-{}", war.one, war.two),
+        id: super::name(RelationKind::Conflict.name(), war.one, war.two, ""),
         kind: RelationKind::Conflict.name(),
         code: war.one.to_owned(),
         other: war.two.to_owned(),
@@ -102,7 +102,7 @@ fn relation(law: &Law, war: &War<'_, '_>) -> Relation {
         hedge: Hedge::of(last, war.denied.iter().copied().take(NAMED)),
         terms: Terms::Conflict {
             claims: war.told.len(),
-            killed: figures(&war.told, |kind| kind == "killed")
+            killed: figures(&war.told, |_, quantity| quantity.kind == "killed")
                 .into_iter()
                 .take(NAMED)
                 .collect(),

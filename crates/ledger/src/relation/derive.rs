@@ -83,11 +83,11 @@ impl Group<'_, '_> {
         } else {
             self.key.as_str()
         };
-        format!(
-            "{kind}/{}-{}/{}/{claim}",
+        super::name(
+            kind,
             self.from,
             self.to,
-            key.replace(' ', "-")
+            &format!("{}/{claim}", key.replace(' ', "-")),
         )
     }
 

@@ -55,7 +55,7 @@ fn proof(origin: &Origin, source: &str) -> Proof {
 pub fn treaties(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
     let all = law.treaties_between(a, b, day);
     all.map(|(treaty, standing)| Relation {
-        id: format!("treaty/{a}-{b}/{}", treaty.id),
+        id: super::name("treaty", a, b, &treaty.id),
         kind: "treaty",
         code: a.to_owned(),
         other: b.to_owned(),
@@ -106,9 +106,11 @@ pub fn obligation(owed: &Owed<'_>) -> Relation {
     let (treaty, clause) = (owed.treaty, owed.obligation);
     let duty = clause.duty.map_or("", |duty| duty.name());
     Relation {
-        id: format!(
-            "obligation/{}-{}/{duty}/law:{}:{}",
-            owed.by, owed.to, treaty.id, clause.article
+        id: super::name(
+            "obligation",
+            owed.by,
+            owed.to,
+            &format!("{duty}/law:{}:{}", treaty.id, clause.article),
         ),
         kind: "obligation",
         code: owed.by.to_owned(),
@@ -147,12 +149,11 @@ pub fn measure(law: &Law, regime: &Regime, measure: &Measure, day: Day) -> Relat
         format!("{} {}{per}", cap.value, cap.unit)
     });
     Relation {
-        id: format!(
-            "measure/{}-{}/{}:{}",
+        id: super::name(
+            "measure",
             regime.sender.text(),
             regime.target.text(),
-            regime.id,
-            measure.id
+            &format!("{}:{}", regime.id, measure.id),
         ),
         kind: "sanction",
         code: regime.sender.text().to_owned(),
@@ -180,7 +181,9 @@ pub fn measure(law: &Law, regime: &Regime, measure: &Measure, day: Day) -> Relat
 /// The measures of the one, or of a body to which it belongs, against the other, and those that bind all.
 pub fn measures(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
     let against = law.measures_against(b, day);
-    let own = against.filter(|(regime, measure)| law.binds(regime, measure, a, day));
+    let own = against.filter(|(regime, measure)| {
+        regime.sender.text() == a || law.binds(regime, measure, a, day)
+    });
     own.map(|(regime, measure)| self::measure(law, regime, measure, day))
         .collect()
 }
@@ -194,7 +197,7 @@ pub fn memberships(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
         Some((own, other))
     });
     both.map(|(own, other)| Relation {
-        id: format!("membership/{a}-{b}/{}", own.organisation),
+        id: super::name("membership", a, b, &super::slug(&own.organisation)),
         kind: "membership",
         code: a.to_owned(),
         other: b.to_owned(),
@@ -215,7 +218,7 @@ pub fn memberships(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
 pub fn ties(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
     let ties = law.ties_between(a, b, day);
     ties.map(|tie| Relation {
-        id: format!("recognition/{}-{}/{}", tie.a, tie.b.text(), tie.kind),
+        id: super::name("recognition", &tie.a, tie.b.text(), &tie.kind),
         kind: "recognition",
         code: tie.a.to_string(),
         other: tie.b.text().to_owned(),

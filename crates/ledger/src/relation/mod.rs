@@ -190,6 +190,17 @@ pub struct Proof {
     pub denials: Vec<String>,
 }
 
+/// The name of a relation between two parties.
+pub(crate) fn name(kind: &str, from: &str, to: &str, rest: &str) -> String {
+    format!("{kind}/{}-{}/{rest}", slug(from), slug(to))
+}
+
+/// A party as it stands in names: what is no letter or digit becomes `_`.
+pub(crate) fn slug(party: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '_' };
+    party.chars().map(plain).collect()
+}
+
 /// The day on which a claim's deed is done, or was spoken of where it lies ahead.
 pub(crate) fn day_of(stored: &Stored) -> &str {
     stored.first_day.as_str().min(stored.known.as_str())

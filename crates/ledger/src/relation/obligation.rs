@@ -66,7 +66,12 @@ fn relation(told: Told<'_>) -> Relation {
         treaty = treaty.or_else(|| stored.claim.treaty.as_ref().map(|words| words.text.clone()));
     }
     Relation {
-        id: format!("obligation/{}-{}/{}/{first}", told.from, told.to, told.duty),
+        id: super::name(
+            "obligation",
+            told.from,
+            told.to,
+            &format!("{}/{first}", told.duty),
+        ),
         kind: "obligation",
         code: told.from.to_owned(),
         other: told.to.to_owned(),

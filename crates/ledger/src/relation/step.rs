@@ -81,7 +81,7 @@ pub(crate) fn directions(stored: &Stored) -> Vec<(&str, &str)> {
             .parties
             .iter()
             .filter(move |party| party.role == role);
-        let mut codes: Vec<&str> = parties.map(|party| party.actor.code.as_str()).collect();
+        let mut codes: Vec<&str> = parties.map(|party| party.actor.party()).collect();
         codes.retain(|code| !code.is_empty());
         codes.sort_unstable();
         codes.dedup();

@@ -6,7 +6,7 @@
 use super::derive::{Group, groups, status};
 use super::hedge::voice;
 use super::{Figure, Relation, Terms, add};
-use crate::claim::Claim;
+use crate::claim::{Claim, Goods, Quantity};
 use crate::store::Stored;
 use casus_codebook::law::Law;
 use casus_codebook::law::relation::RelationKind;
@@ -57,8 +57,8 @@ fn relation(group: Group<'_, '_>) -> Relation {
         terms: Terms::Transfer {
             goods: group.key.clone(),
             words,
-            quantities: figures(&group.told, |kind| {
-                !matches!(kind, "killed" | "wounded" | "duration" | "arrested")
+            quantities: figures(&group.told, |stored, quantity| {
+                is_of(&stored.claim, quantity, &group.key)
             }),
             in_exchange_for: Vec::new(),
         },
@@ -66,8 +66,29 @@ fn relation(group: Group<'_, '_>) -> Relation {
     }
 }
 
+/// Kinds of quantities that count no goods.
+const PEOPLE: &[&str] = &[
+    "killed",
+    "wounded",
+    "arrested",
+    "released",
+    "displaced",
+    "duration",
+];
+
+/// Whether a quantity is one of the goods of this class: where its words name goods, of those; else of all.
+fn is_of(claim: &Claim, quantity: &Quantity, class: &str) -> bool {
+    let own = |goods: &&Goods| quantity.words.span.overlaps(goods.words.span);
+    let mut named = claim.goods.iter().filter(own).peekable();
+    let of_all = named.peek().is_none();
+    !PEOPLE.contains(&quantity.kind.as_str()) && (of_all || named.any(|goods| goods.class == class))
+}
+
 /// The numbers of the claims whose kind is wanted, each once, with those on whose word they rest.
-pub(super) fn figures(claims: &[&Stored], wanted: impl Fn(&str) -> bool) -> Vec<Figure> {
+pub(super) fn figures(
+    claims: &[&Stored],
+    wanted: impl Fn(&Stored, &Quantity) -> bool,
+) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     for stored in claims {
         let speaker = stored
@@ -87,7 +108,7 @@ pub(super) fn figures(claims: &[&Stored], wanted: impl Fn(&str) -> bool) -> Vec<
             .claim
             .quantities
             .iter()
-            .filter(|quantity| wanted(&quantity.kind))
+            .filter(|quantity| wanted(stored, quantity))
         {
             let same = |figure: &&mut Figure| {
                 figure.value == quantity.value && figure.unit == quantity.unit

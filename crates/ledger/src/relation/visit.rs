@@ -36,8 +36,8 @@ pub(super) fn derive(law: &Law, claims: &[Stored]) -> Vec<Relation> {
                 .filter(move |party| party.role == role)
         };
         for visitor in parties(Role::Actor).map(|party| &party.actor) {
-            for host in parties(Role::Recipient).map(|party| party.actor.code.as_str()) {
-                if !host.is_empty() && !visitor.code.is_empty() && visitor.code != host {
+            for host in parties(Role::Recipient).map(|party| party.actor.party()) {
+                if !host.is_empty() && !visitor.code.is_empty() && visitor.party() != host {
                     join(&mut visits, visitor, host, step, denied, stored);
                 }
             }
@@ -51,7 +51,7 @@ pub(super) fn derive(law: &Law, claims: &[Stored]) -> Vec<Relation> {
 
 /// Whether two visitors can be one: the same name, or the same state where one has none.
 fn same(a: &Actor, b: &Actor) -> bool {
-    a.code == b.code && (a.name == b.name || a.name.is_empty() || b.name.is_empty())
+    a.party() == b.party() && (a.name == b.name || a.name.is_empty() || b.name.is_empty())
 }
 
 fn join<'c, 'l>(
@@ -105,7 +105,7 @@ fn before(visits: &[Visit<'_, '_>], at: usize) -> Option<String> {
     let earlier = visits.iter().filter(|visit| {
         let alike = visit.to == own.to
             && visit.visitor.name == own.visitor.name
-            && visit.visitor.code == own.visitor.code;
+            && visit.visitor.party() == own.visitor.party();
         alike
             && visit
                 .told
@@ -119,7 +119,7 @@ fn relation(visit: &Visit<'_, '_>, before: Option<String>) -> Relation {
     let all = || visit.told.iter().chain(&visit.denied);
     let kind = RelationKind::Visit.name();
     let first = all().next().map_or("", |stored| stored.id.as_str());
-    let from = visit.visitor.code.as_str();
+    let from = visit.visitor.party();
     let place =
         all().find_map(|stored| stored.claim.place.as_ref().map(|place| place.name.clone()));
     let mut visitors = Vec::new();
@@ -128,7 +128,7 @@ fn relation(visit: &Visit<'_, '_>, before: Option<String>) -> Relation {
             .claim
             .parties
             .iter()
-            .filter(|p| p.role == Role::Actor && p.actor.code == from)
+            .filter(|p| p.role == Role::Actor && p.actor.party() == from)
         {
             let name = if party.actor.name.is_empty() {
                 &party.words.text
@@ -140,7 +140,12 @@ fn relation(visit: &Visit<'_, '_>, before: Option<String>) -> Relation {
     }
     let name = |stored: &&Stored| stored.id.clone();
     Relation {
-        id: format!("{kind}/{from}-{}/{}/{first}", visit.to, visit.step.step),
+        id: super::name(
+            kind,
+            from,
+            visit.to,
+            &format!("{}/{first}", visit.step.step),
+        ),
         kind,
         code: from.to_owned(),
         other: visit.to.to_owned(),

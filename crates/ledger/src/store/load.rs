@@ -10,7 +10,7 @@ use casus_text::Span;
 use rusqlite::{Connection, Row};
 use std::collections::BTreeMap;
 
-/// An actor from five columns, beginning with this one.
+/// An actor from six columns, beginning with this one.
 pub(super) fn actor(row: &Row<'_>, at: usize) -> rusqlite::Result<Actor> {
     let sectors: String = row.get(at + 1)?;
     Ok(Actor {
@@ -19,6 +19,7 @@ pub(super) fn actor(row: &Row<'_>, at: usize) -> rusqlite::Result<Actor> {
         name: row.get(at + 2)?,
         wikidata: row.get(at + 3)?,
         office: row.get(at + 4)?,
+        body: row.get(at + 5)?,
     })
 }
 
@@ -154,7 +155,7 @@ fn place(row: &Row<'_>) -> rusqlite::Result<Option<Place>> {
 }
 
 fn parties(connection: &Connection, list: &str, found: &mut Found) -> rusqlite::Result<()> {
-    let sql = "SELECT p.claim, p.role, a.code, a.sector, a.name, a.wikidata, a.office, p.text, p.start, p.end
+    let sql = "SELECT p.claim, p.role, a.code, a.sector, a.name, a.wikidata, a.office, a.body, p.text, p.start, p.end
         FROM json_each(?1) k CROSS JOIN parties p ON p.claim = k.value CROSS JOIN actors a ON a.actor = p.actor
         ORDER BY p.claim, p.position";
     each(connection, sql, list, |row| {
@@ -167,7 +168,7 @@ fn parties(connection: &Connection, list: &str, found: &mut Found) -> rusqlite::
                 Role::Recipient
             },
             actor: actor(row, 2)?,
-            words: words(row, 7)?,
+            words: words(row, 8)?,
         };
         if let Some(stored) = found.get_mut(&row.get(0)?) {
             stored.claim.parties.push(party);
@@ -177,7 +178,7 @@ fn parties(connection: &Connection, list: &str, found: &mut Found) -> rusqlite::
 }
 
 fn speakers(connection: &Connection, list: &str, found: &mut Found) -> rusqlite::Result<()> {
-    let sql = "SELECT s.claim, s.stance, s.actor, a.code, a.sector, a.name, a.wikidata, a.office, s.text, s.start, s.end,
+    let sql = "SELECT s.claim, s.stance, s.actor, a.code, a.sector, a.name, a.wikidata, a.office, a.body, s.text, s.start, s.end,
         s.cue, s.cue_start, s.cue_end
         FROM json_each(?1) k CROSS JOIN speakers s ON s.claim = k.value LEFT JOIN actors a ON a.actor = s.actor
         ORDER BY s.claim, s.position";
@@ -185,8 +186,8 @@ fn speakers(connection: &Connection, list: &str, found: &mut Found) -> rusqlite:
         let number: Option<i64> = row.get(2)?;
         let speaker = Speaker {
             actor: number.map(|_| actor(row, 3)).transpose()?,
-            words: some_words(row, 8)?,
-            cue: some_words(row, 11)?,
+            words: some_words(row, 9)?,
+            cue: some_words(row, 12)?,
             stance: row.get(1)?,
         };
         if let Some(stored) = found.get_mut(&row.get(0)?) {

@@ -298,10 +298,14 @@ impl Reader {
         let mut question = Question::default();
         let speakers =
             "c.claim IN (SELECT s.claim FROM actors a CROSS JOIN speakers s ON s.actor = a.actor
-            WHERE ? COLLATE NOCASE IN (a.name, a.code)
+            WHERE ? COLLATE NOCASE IN (a.name, a.code) OR a.name LIKE ?
             UNION ALL SELECT x.claim FROM documents e CROSS JOIN claims x ON x.document = e.document
             WHERE e.publisher = ? COLLATE NOCASE)";
         question.add(speakers, by.to_owned());
+        // The last name is enough.
+        question
+            .values
+            .push(format!("% {}", by.replace(['%', '_'], " ")).into());
         question.values.push(by.to_owned().into());
         question.view(&self.view);
         let sql = format!(

@@ -27,7 +27,7 @@ impl Actors {
         if self.numbers.len() > KEPT as usize {
             self.numbers.clear();
         }
-        let sql = "SELECT actor, code, sector, name, wikidata, office FROM actors WHERE actor > ?1 ORDER BY actor DESC LIMIT ?2";
+        let sql = "SELECT actor, code, sector, name, wikidata, office, body FROM actors WHERE actor > ?1 ORDER BY actor DESC LIMIT ?2";
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![self.last, KEPT])?;
         while let Some(row) = rows.next()? {
@@ -49,10 +49,11 @@ impl Actors {
             sectors,
             actor.name,
             actor.wikidata,
-            actor.office
+            actor.office,
+            actor.body
         ];
-        let insert = "INSERT OR IGNORE INTO actors (code, sector, name, wikidata, office) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let select = "SELECT actor FROM actors WHERE code = ?1 AND sector = ?2 AND name = ?3 AND wikidata = ?4 AND office = ?5";
+        let insert = "INSERT OR IGNORE INTO actors (code, sector, name, wikidata, office, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let select = "SELECT actor FROM actors WHERE code = ?1 AND sector = ?2 AND name = ?3 AND wikidata = ?4 AND office = ?5 AND body = ?6";
         connection.prepare_cached(insert)?.execute(row)?;
         let number = connection
             .prepare_cached(select)?
@@ -368,7 +369,7 @@ fn pairs(connection: &Connection, claim: i64, day: &str, from: &Claim) -> rusqli
     let mut codes: Vec<&str> = from
         .parties
         .iter()
-        .map(|party| party.actor.code.as_str())
+        .map(|party| party.actor.party())
         .collect();
     codes.retain(|code| !code.is_empty());
     codes.sort_unstable();
