@@ -124,6 +124,9 @@ pub(crate) struct CommonArgs {
     /// Nothing that rests on the word of this outlet or speaker, by name or code; can be given more than once.
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) disbelieve: Vec<String>,
+    /// Of longer lists of claims, so many of the last.
+    #[arg(long, global = true, value_name = "N", default_value_t = 1000)]
+    pub(crate) limit: usize,
     /// How to write; by default by the ending of `--output`, a table to a terminal, else JSONL.
     #[arg(long, global = true, value_enum)]
     pub(crate) format: Option<Format>,

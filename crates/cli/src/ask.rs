@@ -106,7 +106,10 @@ fn answer(desk: &Desk<'_>, question: &Question, common: &CommonArgs) -> Result<A
             names,
             asked,
         )?,
-        Question::Said { by } => Answer::of_said(format!("what {by} says"), &desk.said(by, asked)?),
+        Question::Said { by } => Answer::of_said(
+            format!("what {by} says"),
+            &desk.said(by, asked, common.limit)?,
+        ),
         Question::Timeline {
             pair: names,
             from,
@@ -116,7 +119,7 @@ fn answer(desk: &Desk<'_>, question: &Question, common: &CommonArgs) -> Result<A
             let to = to.as_deref().or(asked);
             Answer::of_told(
                 format!("{one} and {other} by the days"),
-                &desk.timeline(&one, &other, from.as_deref(), to)?,
+                &desk.timeline(&one, &other, from.as_deref(), to, common.limit)?,
             )
         }
         Question::Why { id } => Answer::from(&desk.why(id)?),

@@ -15,7 +15,7 @@ mod store;
 
 pub use claim::Entry;
 pub use error::Error;
-pub use store::{Added, Brief, Filter, Ledger, Reader, Stored, StoredDocument, View};
+pub use store::{Added, Count, Filter, Ledger, Reader, Stored, StoredDocument, View};
 
 /// What a function of the ledger gives.
 pub type Result<T> = std::result::Result<T, Error>;

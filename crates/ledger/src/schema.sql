@@ -21,6 +21,9 @@ CREATE TABLE documents (
     UNIQUE (id, version)
 );
 
+CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE, known);
+CREATE INDEX documents_known ON documents (known);
+
 -- The texts, apart so that the other columns are quick to read.
 CREATE TABLE texts (
     document INTEGER PRIMARY KEY REFERENCES documents,

@@ -561,7 +561,7 @@ fn a_speaker_and_a_timeline() {
         entry("a", "2024-01-05", vec![claim]),
         entry("b", "2024-01-06", vec![event("CONSULT", "RUS", "PRK")]),
     ]);
-    let said = room.desk().said("yonhap", None).unwrap();
+    let said = room.desk().said("yonhap", None, 9).unwrap();
     assert_eq!(said.len(), 1);
     assert_eq!(
         (
@@ -572,13 +572,13 @@ fn a_speaker_and_a_timeline() {
         ("asserts", "PRK", "RUS")
     );
     assert_eq!(
-        room.desk().said("Lakeside Wire", None).unwrap().len(),
+        room.desk().said("Lakeside Wire", None, 9).unwrap().len(),
         2,
         "an outlet tells"
     );
     let days = room
         .desk()
-        .timeline("RUS", "PRK", Some("2024-01-06"), None)
+        .timeline("RUS", "PRK", Some("2024-01-06"), None, 9)
         .unwrap();
     assert_eq!(days.len(), 1);
     assert_eq!(days[0].sentence, "Text of b");

@@ -18,7 +18,7 @@ pub use diff::{Change, Changed};
 pub use lines::{Answer, Row};
 pub use obliged::{Clash, Obliged};
 pub use said::{Said, Told};
-pub use state::{Count, State};
+pub use state::State;
 pub use why::{Evidence, Mark, Why};
 
 use crate::error::Error;
@@ -119,6 +119,7 @@ impl<'b> Desk<'b> {
         let mut filter = Filter {
             code: Some(code.to_owned()),
             other: other.map(str::to_owned),
+            last: Some(state::MOST),
             ..Filter::default()
         };
         for step in self

@@ -44,13 +44,13 @@ pub struct Said {
 }
 
 impl Desk<'_> {
-    /// What a speaker or outlet has said by a day: by name or code.
+    /// What a speaker or outlet has said by a day, by name or code; of more claims than so many the last.
     ///
     /// # Errors
     ///
     /// Where the ledger cannot be read.
-    pub fn said(&self, by: &str, on: Option<&str>) -> Result<Vec<Said>, Error> {
-        let keys = self.reader.said_by(by)?;
+    pub fn said(&self, by: &str, on: Option<&str>, last: usize) -> Result<Vec<Said>, Error> {
+        let keys = self.reader.said_by(by, last)?;
         let mut claims = self.reader.claims_of(&keys)?;
         claims.retain(|stored| on.is_none_or(|on| stored.known.as_str() <= on));
         claims
@@ -64,7 +64,7 @@ impl Desk<'_> {
             .collect()
     }
 
-    /// All claims about the two between two days.
+    /// All claims about the two between two days; of more than so many the last.
     ///
     /// # Errors
     ///
@@ -75,12 +75,14 @@ impl Desk<'_> {
         other: &str,
         from: Option<&str>,
         to: Option<&str>,
+        last: usize,
     ) -> Result<Vec<Told>, Error> {
         let claims = self.reader.claims(&Filter {
             code: Some(code.to_owned()),
             other: Some(other.to_owned()),
             from: from.map(str::to_owned),
             to: to.map(str::to_owned),
+            last: Some(last),
             ..Filter::default()
         })?;
         claims.iter().map(|stored| self.told_line(stored)).collect()

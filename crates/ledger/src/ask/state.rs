@@ -1,26 +1,12 @@
 //! The state of relations between two on a day: everything that holds, and what has happened.
 
 use super::Desk;
+use crate::claim::Kind;
 use crate::error::Error;
-use crate::relation::{Relation, derive, law};
-use crate::store::{Filter, Stored};
+use crate::relation::{Relation, Terms, add, derive, law};
+use crate::store::{Count, Filter};
+use casus_codebook::law::relation::{RelationKind, Step};
 use serde::Serialize;
-use std::collections::BTreeMap;
-
-/// What has happened between the two: how many claims of each type.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Count {
-    /// PLOVER's type.
-    pub event: String,
-    /// How many claims tell of it.
-    pub claims: usize,
-    /// The first day.
-    pub first_day: String,
-    /// The last day.
-    pub last_day: String,
-    /// The mean of PLOVER's scale.
-    pub scale: f64,
-}
 
 /// The state of relations between two.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,9 +35,7 @@ impl Desk<'_> {
             law.into_iter()
                 .partition::<Vec<_>, _>(|one| one.kind != "sanction")
         };
-        let claims = self.of_pair(code, other, on)?;
-        let told = derive::all(self.law, &claims);
-        for relation in told {
+        for relation in self.told_of(code, other, on)? {
             let own = |party: &str| relation.code == party || relation.other == party;
             if own(code) && own(other) && !corroborates(&mut relations, &relation) {
                 relations.push(relation);
@@ -68,15 +52,80 @@ impl Desk<'_> {
         })
     }
 
-    /// The claims of the two that can be steps of relations. Fighting, of which there can be very much, is read in part:
-    /// the first and the last claims.
-    fn of_pair(&self, code: &str, other: &str, on: &str) -> Result<Vec<Stored>, Error> {
-        let filter = Filter {
+    /// The relations of which claims about the two tell. Of fighting, of which there can be very much, the last claims are
+    /// read, and the others counted.
+    fn told_of(&self, code: &str, other: &str, on: &str) -> Result<Vec<Relation>, Error> {
+        let (fighting, rest) = self.events();
+        let filter = |events: &[String], last: usize| Filter {
             code: Some(code.to_owned()),
             other: Some(other.to_owned()),
+            events: events.to_vec(),
+            last: Some(last),
             ..Filter::default()
         };
-        self.until(&filter, Some(on))
+        let mut claims = self.until(&filter(&rest, MOST), Some(on))?;
+        let duties = Filter {
+            kind: Some(Kind::Obligation),
+            ..filter(&[], MOST)
+        };
+        claims.extend(self.until(&duties, Some(on))?);
+        let fights = filter(&fighting, FIGHTS);
+        let last = self.until(&fights, Some(on))?;
+        let read = last.len();
+        claims.extend(last);
+        claims.sort_by(|a, b| (&a.first_day, a.key).cmp(&(&b.first_day, b.key)));
+        let mut relations = derive::all(self.law, &claims);
+        if read == FIGHTS {
+            let to = Some(on.to_owned());
+            self.count_fights(
+                &Filter {
+                    to,
+                    last: None,
+                    ..fights
+                },
+                &mut relations,
+            )?;
+        }
+        Ok(relations)
+    }
+
+    /// The types of events that only fighting has, and all others that can be steps of relations.
+    fn events(&self) -> (Vec<String>, Vec<String>) {
+        let is_fight = |step: &&Step| step.relation == Some(RelationKind::Conflict);
+        let mut rest: Vec<String> = Vec::new();
+        let others = self.law.steps.iter().filter(|step| !is_fight(step));
+        for event in others.flat_map(|step| &step.events) {
+            add(&mut rest, event.to_string());
+        }
+        let mut fighting = Vec::new();
+        for event in self
+            .law
+            .steps
+            .iter()
+            .filter(is_fight)
+            .flat_map(|step| &step.events)
+        {
+            if !rest.iter().any(|one| **one == **event) {
+                add(&mut fighting, event.to_string());
+            }
+        }
+        (fighting, rest)
+    }
+
+    /// Puts right how many claims tell of the fighting and since when.
+    fn count_fights(&self, filter: &Filter, relations: &mut [Relation]) -> Result<(), Error> {
+        let counts = self.reader.counts(filter)?;
+        let Some(fight) = relations
+            .iter_mut()
+            .find(|one| one.kind == RelationKind::Conflict.name())
+        else {
+            return Ok(());
+        };
+        if let Terms::Conflict { claims, .. } = &mut fight.terms {
+            *claims = counts.iter().map(|count| count.claims).sum();
+        }
+        fight.first_day = counts.iter().map(|count| count.first_day.clone()).min();
+        Ok(())
     }
 
     /// What holds between the two by law.
@@ -99,28 +148,19 @@ impl Desk<'_> {
 
     /// How many claims of each type there are between the two by a day.
     fn counts(&self, code: &str, other: &str, on: &str) -> Result<Vec<Count>, Error> {
-        let filter = Filter {
+        self.reader.counts(&Filter {
             code: Some(code.to_owned()),
             other: Some(other.to_owned()),
             to: Some(on.to_owned()),
             ..Filter::default()
-        };
-        let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-        for row in self.reader.brief(&filter)? {
-            let count = counts.entry(row.event.clone()).or_insert_with(|| Count {
-                event: row.event.clone(),
-                claims: 0,
-                first_day: row.first_day.clone(),
-                last_day: String::new(),
-                scale: 0.0,
-            });
-            count.claims += 1;
-            count.last_day = row.first_day;
-            count.scale += (f64::from(row.scale) - count.scale) / count.claims as f64;
-        }
-        Ok(counts.into_values().collect())
+        })
     }
 }
+
+/// So many claims of the two are read, the last of them.
+pub(super) const MOST: usize = 4_000;
+/// So many claims of fighting are read.
+const FIGHTS: usize = 300;
 
 /// Adds the claims of an obligation that reports tell to those of the law about the same duty. Whether there are any.
 pub(super) fn corroborates(relations: &mut [Relation], told: &Relation) -> bool {

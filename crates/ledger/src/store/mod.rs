@@ -10,7 +10,7 @@ mod reprint;
 mod select;
 mod write;
 
-pub use read::{Brief, Filter, Reader, Stored, StoredDocument, View};
+pub use read::{Count, Filter, Reader, Stored, StoredDocument, View};
 
 use crate::claim::Entry;
 use crate::error::Error;

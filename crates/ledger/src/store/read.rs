@@ -38,6 +38,8 @@ pub struct Filter {
     pub from: Option<String>,
     /// The first day is not after this one.
     pub to: Option<String>,
+    /// Of more claims than this only those of the last days.
+    pub last: Option<usize>,
 }
 
 /// A claim with its place in the ledger.
@@ -63,15 +65,19 @@ pub struct Stored {
     pub claim: Claim,
 }
 
-/// The least of a claim.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Brief {
+/// How many claims there are of a type.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Count {
     /// PLOVER's type.
     pub event: String,
+    /// How many claims tell of it.
+    pub claims: usize,
     /// The first day.
     pub first_day: String,
-    /// PLOVER's scale.
-    pub scale: f32,
+    /// The last day.
+    pub last_day: String,
+    /// The mean of PLOVER's scale.
+    pub scale: f64,
 }
 
 /// A document as it is stored, without its text.
@@ -239,35 +245,47 @@ impl Reader {
 
     fn keys(&self, filter: &Filter) -> rusqlite::Result<Vec<i64>> {
         let (from, question) = self.question(filter);
+        let day = if filter.code.is_some() {
+            "p.day"
+        } else {
+            "c.first_day"
+        };
+        let last = filter
+            .last
+            .map_or(String::new(), |last| format!(" LIMIT {last}"));
         let sql = format!(
             "SELECT DISTINCT c.claim FROM {from} CROSS JOIN documents d ON d.document = c.document
-             WHERE {} ORDER BY c.first_day, c.claim",
+             WHERE {} ORDER BY {day} DESC, c.claim DESC{last}",
             question.sql()
         );
-        question.keys(&self.connection, &sql)
+        let mut keys = question.keys(&self.connection, &sql)?;
+        keys.reverse();
+        Ok(keys)
     }
 
-    /// The claims that are wanted, each with no more than its type, day and scale, by their days.
+    /// How many claims of each type are wanted, by the names of the types.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read.
-    pub fn brief(&self, filter: &Filter) -> Result<Vec<Brief>, Error> {
+    pub fn counts(&self, filter: &Filter) -> Result<Vec<Count>, Error> {
         let (from, question) = self.question(filter);
         let sql = format!(
-            "SELECT DISTINCT c.claim, c.event, c.first_day, c.scale FROM {from}
-             CROSS JOIN documents d ON d.document = c.document WHERE {} ORDER BY c.first_day, c.claim",
+            "SELECT c.event, count(*), min(c.first_day), max(c.first_day), avg(c.scale) FROM {from}
+             CROSS JOIN documents d ON d.document = c.document WHERE {} GROUP BY 1 ORDER BY 1",
             question.sql()
         );
-        let brief = |row: &Row<'_>| {
-            Ok(Brief {
-                event: row.get(1)?,
+        let count = |row: &Row<'_>| {
+            Ok(Count {
+                event: row.get(0)?,
+                claims: row.get::<_, i64>(1)? as usize,
                 first_day: row.get(2)?,
-                scale: row.get(3)?,
+                last_day: row.get(3)?,
+                scale: row.get(4)?,
             })
         };
         question
-            .rows(&self.connection, &sql, brief)
+            .rows(&self.connection, &sql, count)
             .map_err(|source| self.fault(source))
     }
 
@@ -289,33 +307,46 @@ impl Reader {
     }
 
     /// The keys of the claims that rest on the word of a speaker or outlet, by name or code, by the days on which they
-    /// were said.
+    /// were said; of more than so many the last.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read.
-    pub fn said_by(&self, by: &str) -> Result<Vec<i64>, Error> {
-        let mut question = Question::default();
-        let speakers =
+    pub fn said_by(&self, by: &str, last: usize) -> Result<Vec<i64>, Error> {
+        let own =
             "c.claim IN (SELECT s.claim FROM actors a CROSS JOIN speakers s ON s.actor = a.actor
-            WHERE ? COLLATE NOCASE IN (a.name, a.code) OR a.name LIKE ?
-            UNION ALL SELECT x.claim FROM documents e CROSS JOIN claims x ON x.document = e.document
-            WHERE e.publisher = ? COLLATE NOCASE)";
-        question.add(speakers, by.to_owned());
+            WHERE ? COLLATE NOCASE IN (a.name, a.code) OR a.name LIKE ?)";
+        let mut spoken = Question::default();
+        spoken.add(own, by.to_owned());
         // The last name is enough.
-        question
-            .values
-            .push(format!("% {}", by.replace(['%', '_'], " ")).into());
-        question.values.push(by.to_owned().into());
-        question.view(&self.view);
-        let sql = format!(
-            "SELECT c.claim FROM claims c CROSS JOIN documents d ON d.document = c.document
-             WHERE {} ORDER BY d.known, c.claim",
-            question.sql()
-        );
-        question
-            .keys(&self.connection, &sql)
-            .map_err(|source| self.fault(source))
+        let ending = format!("% {}", by.replace(['%', '_'], " "));
+        spoken.values.push(ending.into());
+        let mut printed = Question::default();
+        printed.add("d.publisher = ? COLLATE NOCASE", by.to_owned());
+        let mut all = Vec::new();
+        for (mut question, from) in [
+            (
+                spoken,
+                "claims c CROSS JOIN documents d ON d.document = c.document",
+            ),
+            (
+                printed,
+                "documents d CROSS JOIN claims c ON c.document = d.document",
+            ),
+        ] {
+            question.view(&self.view);
+            let sql = format!(
+                "SELECT d.known, c.claim FROM {from} WHERE {} ORDER BY d.known DESC LIMIT {last}",
+                question.sql()
+            );
+            let row = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
+            let rows = question.rows(&self.connection, &sql, row);
+            all.extend(rows.map_err(|source| self.fault(source))?);
+        }
+        all.sort();
+        all.dedup();
+        let first = all.len().saturating_sub(last);
+        Ok(all.into_iter().skip(first).map(|(_, key)| key).collect())
     }
 
     /// The pairs of codes about which something became known after the first day and by the second, each once.
