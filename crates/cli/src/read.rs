@@ -227,8 +227,12 @@ impl Sink {
     }
 }
 
-/// The width of the terminal; a wide page where there is none.
+/// The width of the terminal; where there is none what the environment tells, or else a wide page.
 pub(crate) fn terminal_width() -> usize {
-    let (_, columns) = console::Term::stdout().size_checked().unwrap_or((0, 160));
-    usize::from(columns)
+    let told = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let terminal = console::Term::stdout().size_checked();
+    terminal.map_or_else(
+        || told().unwrap_or(160),
+        |(_, columns)| usize::from(columns),
+    )
 }

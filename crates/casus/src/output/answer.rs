@@ -11,9 +11,13 @@ const GAP: usize = 2;
 /// No column is made narrower than this where all do not fit.
 const NARROWEST: usize = 8;
 
-/// One JSON object a line.
+/// One JSON object a line; first what is to be said of the whole, where there is anything.
 pub fn answer_lines(answer: &Answer) -> Vec<u8> {
     let mut out = Vec::new();
+    if !answer.head.is_null() {
+        out.extend(answer.head.to_string().into_bytes());
+        out.push(b'\n');
+    }
     for row in &answer.rows {
         out.extend(row.json.to_string().into_bytes());
         out.push(b'\n');
@@ -63,9 +67,20 @@ pub fn answer_table(answer: &Answer, width: usize) -> String {
     if !answer.title.is_empty() {
         out = format!("{}\n\n", answer.title);
     }
+    for note in &answer.notes {
+        wrap(note, width).into_iter().for_each(|line| {
+            out.push_str(&line);
+            out.push('\n');
+        });
+    }
     if answer.rows.is_empty() {
-        out.push_str("nothing in this ledger\n");
+        if answer.notes.is_empty() {
+            out.push_str("nothing\n");
+        }
         return out;
+    }
+    if !answer.notes.is_empty() {
+        out.push('\n');
     }
     let used: Vec<usize> = (0..answer.columns.len())
         .filter(|&at| answer.rows.iter().any(|row| !cell(row, at).is_empty()))
@@ -193,6 +208,8 @@ mod tests {
     fn answer() -> Answer {
         Answer {
             title: "RUS and PRK".into(),
+            notes: Vec::new(),
+            head: serde_json::Value::Null,
             columns: ["from", "empty", "what"].map(str::to_owned).to_vec(),
             rows: vec![Row {
                 id: "a/1".into(),

@@ -3,7 +3,7 @@
 //! Typed answers go in; an [`Answer`] comes out: the names of the columns, and a row of cells for each line with the name
 //! by which its proof is asked for and the claims it rests on. JSON is written from the typed answers themselves.
 
-use super::{Breach, Change, Changed, Obliged, Said, State, Told, Why};
+use super::{Breach, Change, Changed, Evidence, Obliged, Said, State, Told, Why};
 use crate::relation::{Figure, Relation, Terms};
 use serde_json::Value;
 
@@ -25,6 +25,10 @@ pub struct Row {
 pub struct Answer {
     /// What was asked, in words.
     pub title: String,
+    /// What else is to be said before the lines.
+    pub notes: Vec<String>,
+    /// What else is to be said, as JSON; null where there is nothing.
+    pub head: Value,
     /// The names of the columns.
     pub columns: Vec<String>,
     /// The lines.
@@ -162,6 +166,11 @@ fn what(relation: &Relation) -> String {
         }
         Terms::Treaty { name, what, .. } => format!("{name} ({what})"),
         Terms::Conflict { claims, killed } => format!("{claims} reports{}", figures(killed)),
+        Terms::War {
+            what,
+            over,
+            intensity,
+        } => format!("{what}, over {over} ({intensity})"),
         Terms::Membership { organisation, .. } => organisation.clone(),
         Terms::Tie { tie, note } => note
             .as_deref()
@@ -264,6 +273,8 @@ impl From<&State> for Answer {
         }));
         Answer {
             title: format!("{} and {} on {}", state.code, state.other, state.on),
+            notes: Vec::new(),
+            head: Value::Null,
             columns: named(RELATIONS),
             rows,
         }
@@ -275,6 +286,8 @@ impl Answer {
     pub fn of_relations(title: String, relations: &[Relation]) -> Answer {
         Answer {
             title,
+            notes: Vec::new(),
+            head: Value::Null,
             columns: named(RELATIONS),
             rows: relations.iter().map(relation_row).collect(),
         }
@@ -325,6 +338,8 @@ impl Answer {
         };
         Answer {
             title,
+            notes: Vec::new(),
+            head: Value::Null,
             columns: named(OBLIGED),
             rows: obliged.iter().map(row).collect(),
         }
@@ -334,6 +349,8 @@ impl Answer {
     pub fn of_breaches(title: String, breaches: &[Breach]) -> Answer {
         Answer {
             title,
+            notes: Vec::new(),
+            head: Value::Null,
             columns: named(BREACHES),
             rows: breaches.iter().map(breach_row).collect(),
         }
@@ -343,6 +360,8 @@ impl Answer {
     pub fn of_told(title: String, told: &[Told]) -> Answer {
         Answer {
             title,
+            notes: Vec::new(),
+            head: Value::Null,
             columns: named(TOLD),
             rows: told
                 .iter()
@@ -355,6 +374,8 @@ impl Answer {
     pub fn of_said(title: String, said: &[Said]) -> Answer {
         Answer {
             title,
+            notes: Vec::new(),
+            head: Value::Null,
             columns: named(TOLD),
             rows: said
                 .iter()
@@ -395,6 +416,8 @@ impl Answer {
         };
         Answer {
             title,
+            notes: Vec::new(),
+            head: Value::Null,
             columns: named(CHANGES),
             rows: changes.iter().map(row).collect(),
         }
@@ -469,27 +492,77 @@ fn told_row(told: &Told, said: &str, json: Value) -> Row {
 }
 
 impl From<&Why> for Answer {
+    /// What it rests on: rules and law before the lines, then the sentences with their words marked.
     fn from(why: &Why) -> Answer {
-        let row = |evidence: &super::Evidence| Row {
-            id: evidence.id.clone(),
+        let row = |evidence: &Evidence| Row {
+            id: String::new(),
             cells: vec![
                 evidence.id.clone(),
                 evidence.known.clone(),
                 evidence.publisher.clone().unwrap_or_default(),
-                evidence.says.clone(),
-                evidence
-                    .sentence
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" "),
+                format!(
+                    "{}{}",
+                    if evidence.denies { "denies: " } else { "" },
+                    evidence.says
+                ),
+                marked(evidence),
             ],
             claims: vec![evidence.id.clone()],
             json: json(evidence),
         };
+        let mut notes = Vec::new();
+        if let Some(relation) = &why.relation {
+            let since = relation
+                .first_day
+                .as_deref()
+                .map(|day| format!(" since {day}"))
+                .unwrap_or_default();
+            let line = format!(
+                "{} {} {}: {}; {}{since} {}",
+                relation.kind,
+                relation.code,
+                relation.other,
+                what(relation),
+                relation.status,
+                hedge(relation)
+            );
+            notes.push(line.trim_end().to_owned());
+        }
+        notes.extend(why.proof.rules.iter().map(|rule| format!("rule {rule}")));
+        notes.extend(why.proof.law.iter().map(|law| format!("law {law}")));
         Answer {
             title: why.id.clone(),
+            notes,
+            head: serde_json::json!({ "id": why.id, "relation": why.relation, "proof": why.proof }),
             columns: named(EVIDENCE),
             rows: why.evidence.iter().map(row).collect(),
         }
     }
+}
+
+/// The sentence on one line, each of its words as `[what: words]`.
+fn marked(evidence: &Evidence) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for mark in &evidence.marks {
+        let (Some(start), Some(end)) = (
+            mark.start.checked_sub(evidence.start),
+            mark.end.checked_sub(evidence.start),
+        ) else {
+            continue;
+        };
+        let (start, end) = (start as usize, end as usize);
+        // Words that stand within others are marked with them.
+        let (Some(before), Some(words)) = (
+            evidence.sentence.get(at..start),
+            evidence.sentence.get(start..end),
+        ) else {
+            continue;
+        };
+        out.push_str(before);
+        out.push_str(&format!("[{}: {words}]", mark.what));
+        at = end;
+    }
+    out.push_str(evidence.sentence.get(at..).unwrap_or_default());
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -141,6 +141,7 @@ impl Desk<'_> {
         for (by, to) in [(code, other), (other, code)] {
             relations.extend(law::measures(law, by, to, day));
         }
+        relations.extend(law::conflicts(law, code, other, day));
         relations.extend(law::memberships(law, code, other, day));
         relations.extend(law::ties(law, code, other, day));
         relations

@@ -168,6 +168,7 @@ impl Desk<'_> {
             regime.is_some_and(|regime| about(regime.target.text()))
         });
         let seats = law.memberships.iter().filter(|seat| about(&seat.state));
+        let wars = law.conflicts.iter().filter(|war| war.side(code).is_some());
         let ties = law
             .ties
             .iter()
@@ -176,6 +177,7 @@ impl Desk<'_> {
             .chain(measures.map(|measure| measure.period.from))
             .chain(seats.map(|seat| seat.period.from))
             .chain(ties.map(|tie| tie.period.from))
+            .chain(wars.map(|war| war.period.from))
             .collect();
         days.sort_unstable();
         days.dedup();

@@ -234,3 +234,25 @@ pub fn ties(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
     })
     .collect()
 }
+
+/// The armed conflicts in which the two stand on different sides on a day.
+pub fn conflicts(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
+    let all = law.conflicts_between(a, b, day);
+    all.map(|war| Relation {
+        id: super::name("conflict", a, b, &format!("law:{}", war.id)),
+        kind: "conflict",
+        code: a.to_owned(),
+        other: b.to_owned(),
+        status: "fighting".to_owned(),
+        first_day: text(war.period.from),
+        last_day: None,
+        hedge: Hedge::default(),
+        terms: Terms::War {
+            what: war.kind.to_string(),
+            over: war.over.to_string(),
+            intensity: war.intensity.to_string(),
+        },
+        proof: proof(&war.origin, &war.source),
+    })
+    .collect()
+}

@@ -126,6 +126,15 @@ pub enum Terms {
         /// People killed, by whose word.
         killed: Vec<Figure>,
     },
+    /// A war or armed conflict that the law's tables list.
+    War {
+        /// `interstate`, `internal` or `internationalised`.
+        what: String,
+        /// What it is over.
+        over: String,
+        /// `minor` or `war`.
+        intensity: String,
+    },
     /// An organisation in which both have a seat.
     Membership {
         /// The organisation.

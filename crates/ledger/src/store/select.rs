@@ -44,6 +44,8 @@ impl Reader {
             .collect();
         let mut answer = Answer {
             title: String::new(),
+            notes: Vec::new(),
+            head: Value::Null,
             columns: columns.clone(),
             rows: Vec::new(),
         };
