@@ -5,7 +5,7 @@
 use super::Law;
 use super::conflict::Conflict;
 use super::goods::{ClassId, Cover};
-use super::regime::{Binds, Body, Direction, Measure, Regime};
+use super::regime::{Aim, Binds, Body, Direction, Measure, Regime};
 use super::tie::{Membership, Tie};
 use super::treaty::{Duty, Obligation, Standing, Treaty, Trigger};
 use crate::world::Day;
@@ -43,7 +43,8 @@ pub struct Applied<'l, 't> {
     pub regime: &'l Regime,
     /// Its measure.
     pub measure: &'l Measure,
-    /// Whether it is about all of the class, or some.
+    /// Whether it is about all goods of the class and all of the target, or some: then it is possible at most that the
+    /// transfer is meant.
     pub cover: Cover,
     /// Which of the two states it binds; none where it only asks.
     pub bound: Vec<&'t str>,
@@ -135,8 +136,7 @@ impl Law {
     }
 
     /// The measures that stand against a transfer on a day, for one of the two states at least or as a mere request. Some
-    /// are aimed at a part of the target alone ([`Measure::aim`]), are caps, or have exemptions: whether the transfer breaks
-    /// them is left to the caller.
+    /// are caps, or have exemptions: whether the transfer breaks them is left to the caller.
     pub fn measures_on<'l, 't>(&'l self, transfer: Transfer<'t>, day: Day) -> Vec<Applied<'l, 't>> {
         let mut applied = Vec::new();
         for (regime, measure) in self.measures_in_force(day) {
@@ -189,10 +189,13 @@ impl Law {
         }
     }
 
-    /// How much of a class a measure is about, by the best of its classes.
+    /// How much of a class a measure is about, by the best of its classes; of all goods only some where it names but some
+    /// of them, or is aimed at a part of the target.
     fn cover(&self, measure: &Measure, class: ClassId) -> Option<Cover> {
         let of = measure.classes.iter();
-        of.filter_map(|&of| self.goods.cover(class, of)).max()
+        let best = of.filter_map(|&of| self.goods.cover(class, of)).max()?;
+        let some = measure.partial || measure.aim != Aim::Whole;
+        Some(if some { Cover::Part } else { best })
     }
 
     /// Whether a state is a member of an organisation on a day, by the organisation's name or its code (`EUR`). One that is

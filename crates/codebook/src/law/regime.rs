@@ -173,6 +173,8 @@ pub struct Measure {
     pub direction: Direction,
     /// The classes of goods that it names; empty where it is not about goods.
     pub classes: Vec<ClassId>,
+    /// Whether it names only some goods of these classes, as its note tells.
+    pub partial: bool,
     /// What of the target it is aimed at.
     pub aim: Aim,
     /// How much is allowed; none where nothing is, or the measure is no cap.

@@ -32,7 +32,7 @@ fields! {
         origin
     }
     Measure {
-        regime, id, kind, direction, classes, aim, cap, exemptions, act, paragraph, period, binds,
+        regime, id, kind, direction, classes, partial, aim, cap, exemptions, act, paragraph, period, binds,
         source, note, origin
     }
     Cap { value, unit, per }

@@ -33,6 +33,7 @@ const MEASURES: &[Column] = &[
     ("type", true),
     ("direction", true),
     ("class", false),
+    ("extent", false),
     ("aim", false),
     ("cap", false),
     ("unit", false),
@@ -82,6 +83,9 @@ const KINDS: &[&str] = &[
     "diplomatic",
     "other",
 ];
+
+/// Whether a measure names only some goods of its classes.
+const EXTENTS: &[(&str, bool)] = &[("", false), ("whole", false), ("part", true)];
 
 /// For how long a cap holds.
 const SPANS: &[&str] = &["", "year", "month", "day"];
@@ -173,16 +177,17 @@ impl Builder<'_> {
         let unknown = code::UNKNOWN_KIND;
         listed(row.cell(2), "type of measure", KINDS, unknown, report);
         let direction = named(row.cell(3), "direction", DIRECTIONS, unknown, report);
-        let aim = named(row.cell(5), "aim", AIMS, unknown, report);
+        let extent = named(row.cell(5), "extent", EXTENTS, unknown, report);
+        let aim = named(row.cell(6), "aim", AIMS, unknown, report);
         let binds = named(
-            row.cell(14),
+            row.cell(15),
             "answer to whom it binds",
             BINDS,
             unknown,
             report,
         );
-        let time = period(row.cell(12), row.cell(13), report);
-        self.check_regime(regime, (row.cell(12), row.cell(13)), time, report);
+        let time = period(row.cell(13), row.cell(14), report);
+        self.check_regime(regime, (row.cell(13), row.cell(14)), time, report);
         let classes = row.cell(4).items(';');
         let classes = classes.filter_map(|class| self.class(class, report));
         let measure = Measure {
@@ -191,15 +196,16 @@ impl Builder<'_> {
             id: Box::from(row.cell(1).text),
             kind: Box::from(row.cell(2).text),
             direction: direction.unwrap_or_default(),
+            partial: extent.unwrap_or_default(),
             aim: aim.unwrap_or_default(),
             cap: cap(row, report),
-            exemptions: sentences(row.cell(9)),
-            act: text(row.cell(10)),
-            paragraph: text(row.cell(11)),
+            exemptions: sentences(row.cell(10)),
+            act: text(row.cell(11)),
+            paragraph: text(row.cell(12)),
             period: time,
             binds: binds.unwrap_or_default(),
-            source: text(row.cell(15)),
-            note: text(row.cell(16)),
+            source: text(row.cell(16)),
+            note: text(row.cell(17)),
             origin: self.origin(row.at, report),
         };
         (report.errors() == errors).then_some(measure)
@@ -233,7 +239,7 @@ impl Builder<'_> {
 
 /// How much is allowed, where the row says.
 fn cap(row: &Row<'_, '_>, report: &mut Report<'_>) -> Option<Cap> {
-    let (value, unit, per) = (row.cell(6), row.cell(7), row.cell(8));
+    let (value, unit, per) = (row.cell(7), row.cell(8), row.cell(9));
     listed(per, "span of time", SPANS, code::UNKNOWN_KIND, report);
     if value.is_empty() {
         return None;
