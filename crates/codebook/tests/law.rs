@@ -26,7 +26,7 @@ fn defenders(attacked: &str, by: &str, day: i32) -> Vec<String> {
 fn who_must_defend_north_korea_depends_on_the_day() {
     let on = |day| defenders("PRK", "KOR", day);
     assert_eq!(on(20240618), ["CHN 2 in force"]);
-    assert_eq!(on(20240619), ["RUS 4 signed", "CHN 2 in force"]);
+    assert_eq!(on(20240620), ["RUS 4 signed", "CHN 2 in force"]);
     assert_eq!(on(20241110), ["RUS 4 signed", "CHN 2 in force"]);
     assert_eq!(on(20241203), ["RUS 4 ratified", "CHN 2 in force"]);
     assert_eq!(on(20241204), ["RUS 4 in force", "CHN 2 in force"]);
