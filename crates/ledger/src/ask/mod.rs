@@ -12,6 +12,7 @@ mod party;
 mod said;
 mod state;
 mod why;
+mod wording;
 
 pub use breaches::Breach;
 pub use diff::{Change, Changed};
