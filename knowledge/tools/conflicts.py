@@ -16,6 +16,8 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 FIRST, RECENT = 1989, 2015
+# Numbers that the data go on using when the state that had them is gone.
+HEIRS = {345: "SRB"}
 KINDS = {"interstate": "interstate", "intrastate": "internal", "II": "internationalised"}
 
 
@@ -42,7 +44,7 @@ def code(number, day, known):
     for begin, end, name in rows:
         if begin <= day <= end + "~":
             return name
-    return rows[-1][2] if rows else None
+    return HEIRS.get(int(number), rows[-1][2] if rows else None)
 
 
 def numbers(cell):
