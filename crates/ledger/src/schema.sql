@@ -108,6 +108,7 @@ CREATE TABLE claims (
 );
 CREATE INDEX claims_document ON claims (document);
 CREATE INDEX claims_event ON claims (event, first_day);
+CREATE INDEX claims_obligation ON claims (first_day) WHERE kind = 'obligation';
 
 -- Who does what is claimed (actor) and to whom (recipient).
 CREATE TABLE parties (
@@ -128,7 +129,18 @@ CREATE TABLE pairs (
     other TEXT NOT NULL,            -- empty: the claim has no other party with a code
     day   TEXT NOT NULL,            -- the first day
     claim INTEGER NOT NULL REFERENCES claims,
+    event TEXT NOT NULL,
     PRIMARY KEY (code, other, day, claim)
+) WITHOUT ROWID;
+CREATE INDEX pairs_day ON pairs (code, day, claim, event);
+
+-- The same, of the claims that name goods.
+CREATE TABLE dealings (
+    code  TEXT NOT NULL,
+    other TEXT NOT NULL,
+    day   TEXT NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claims,
+    PRIMARY KEY (code, day, other, claim)
 ) WITHOUT ROWID;
 
 -- The chain of speakers, from the outermost inwards; the outlet itself is not in it.

@@ -81,7 +81,7 @@ impl Law {
         state: &'l str,
         day: Day,
     ) -> impl Iterator<Item = Owed<'l>> {
-        self.owed(day).filter(move |owed| owed.by == state)
+        self.owed(Some(state), None, day)
     }
 
     /// What others owe to a state on a day.
@@ -90,7 +90,7 @@ impl Law {
         state: &'l str,
         day: Day,
     ) -> impl Iterator<Item = Owed<'l>> {
-        self.owed(day).filter(move |owed| owed.to == state)
+        self.owed(None, Some(state), day)
     }
 
     /// What a state owes to another on a day.
@@ -100,8 +100,7 @@ impl Law {
         to: &'l str,
         day: Day,
     ) -> impl Iterator<Item = Owed<'l>> {
-        let owed = self.obligations_of(by, day);
-        owed.filter(move |owed| owed.to == to)
+        self.owed(Some(by), Some(to), day)
     }
 
     /// Who must act, and to what it is obliged, where a state is attacked by another or by someone unknown: help,
@@ -124,14 +123,20 @@ impl Law {
         })
     }
 
-    /// Every obligation between every two states on a day.
-    fn owed(&self, day: Day) -> impl Iterator<Item = Owed<'_>> {
+    /// Every obligation of one state, or of all, to one state, or to all, on a day. There are very many between all, so
+    /// that who is not wanted is left out before anything is looked up.
+    fn owed<'l>(
+        &'l self,
+        by: Option<&'l str>,
+        to: Option<&'l str>,
+        day: Day,
+    ) -> impl Iterator<Item = Owed<'l>> {
         let holding = self.obligations.iter().filter(move |o| o.period.holds(day));
         holding.flat_map(move |obligation| {
             let treaty = self.treaties.get(obligation.treaty as usize);
             treaty
                 .into_iter()
-                .flat_map(move |treaty| pairs(treaty, obligation, day))
+                .flat_map(move |treaty| pairs(treaty, obligation, (by, to), day))
         })
     }
 
@@ -273,19 +278,31 @@ fn weaker(a: Standing, b: Standing) -> Option<Standing> {
     }
 }
 
-/// Every two states between which an obligation holds on a day. One that is owed to states that are no parties, as a
+/// Every two of the wanted states between which an obligation holds on a day. One that is owed to states that are no parties, as a
 /// guarantee can be, stands as it does for who owes it.
 fn pairs<'l>(
     treaty: &'l Treaty,
     obligation: &'l Obligation,
+    (by, to): (Option<&'l str>, Option<&'l str>),
     day: Day,
 ) -> impl Iterator<Item = Owed<'l>> {
-    let parties = move || treaty.parties_on(day);
-    let owing = parties().filter(|(state, _)| obligation.owed_by.holds(state));
+    let wanted = |state: &str, name: Option<&str>| name.is_none_or(|name| name == state);
+    let parties = move |name: Option<&'l str>| {
+        let named = treaty
+            .parties
+            .iter()
+            .filter(move |party| wanted(&party.state, name));
+        named
+            .filter_map(move |party| Some((&*party.state, party.course.standing(day)?)))
+            .filter(|(_, standing)| *standing != Standing::Ended)
+    };
+    let owing = parties(by).filter(|(state, _)| obligation.owed_by.holds(state));
     owing.flat_map(move |(by, standing)| {
-        let beside = beneficiaries(treaty, obligation).map(move |to| (to, standing));
-        let to = parties().filter(|(state, _)| obligation.owed_to.holds(state));
-        to.chain(beside)
+        let beside = beneficiaries(treaty, obligation).filter(move |state| wanted(state, to));
+        let beside = beside.map(move |to| (to, standing));
+        let parties = parties(to).filter(|(state, _)| obligation.owed_to.holds(state));
+        parties
+            .chain(beside)
             .filter(move |(to, _)| *to != by)
             .filter_map(move |(to, other)| {
                 Some(Owed {

@@ -22,8 +22,18 @@ pub enum RelationKind {
     Commitment,
 }
 
+/// All kinds.
+pub const KINDS: &[RelationKind] = &[
+    RelationKind::Transfer,
+    RelationKind::Sanction,
+    RelationKind::Conflict,
+    RelationKind::Recognition,
+    RelationKind::Visit,
+    RelationKind::Commitment,
+];
+
 /// The kinds by their names in the table.
-pub(crate) const KINDS: &[(&str, RelationKind)] = &[
+pub(crate) const NAMES: &[(&str, RelationKind)] = &[
     ("transfer", RelationKind::Transfer),
     ("sanction", RelationKind::Sanction),
     ("conflict", RelationKind::Conflict),
@@ -35,7 +45,7 @@ pub(crate) const KINDS: &[(&str, RelationKind)] = &[
 impl RelationKind {
     /// Its name in the table.
     pub fn name(self) -> &'static str {
-        let found = KINDS.iter().find(|(_, kind)| *kind == self);
+        let found = NAMES.iter().find(|(_, kind)| *kind == self);
         found.map_or("", |(name, _)| name)
     }
 }

@@ -1,9 +1,9 @@
 //! Which transfers may breach which measures.
 
 use super::Desk;
+use super::state::MOST;
 use crate::error::Error;
-use crate::relation::{Relation, Terms, law};
-use crate::store::Filter;
+use crate::relation::{Relation, Terms, day_of, derive, law};
 use casus_codebook::law::goods::Cover;
 use casus_codebook::law::relation::RelationKind;
 use casus_codebook::law::{Applied, Transfer};
@@ -36,46 +36,27 @@ impl Desk<'_> {
     ///
     /// Where the ledger cannot be read.
     pub fn breaches(&self, between: Option<(&str, &str)>, on: &str) -> Result<Vec<Breach>, Error> {
-        let pairs = match between {
-            Some((code, other)) => vec![(code.to_owned(), other.to_owned())],
+        let transfers = match between {
+            Some((code, other)) => {
+                self.relations(RelationKind::Transfer, code, Some(other), Some(on))?
+            }
             None => self.suspects(on)?,
         };
-        let mut breaches = Vec::new();
-        for (code, other) in pairs {
-            for transfer in self.relations(RelationKind::Transfer, &code, Some(&other), Some(on))? {
-                breaches.extend(self.against(&transfer, on));
-            }
-        }
-        Ok(breaches)
+        Ok(transfers
+            .iter()
+            .flat_map(|transfer| self.against(transfer, on))
+            .collect())
     }
 
-    /// The pairs of states of which one is the target of a measure that some transfer could breach.
-    fn suspects(&self, on: &str) -> Result<Vec<(String, String)>, Error> {
-        let mut targets: Vec<&str> = self
-            .law
-            .regimes
-            .iter()
-            .map(|regime| regime.target.text())
-            .collect();
+    /// Transfers from or to anyone who is the target of a measure.
+    fn suspects(&self, on: &str) -> Result<Vec<Relation>, Error> {
+        let regimes = self.law.regimes.iter();
+        let mut targets: Vec<&str> = regimes.map(|regime| regime.target.text()).collect();
         targets.sort_unstable();
         targets.dedup();
-        let mut pairs = Vec::new();
-        for target in targets {
-            let filter = Filter {
-                code: Some(target.to_owned()),
-                to: Some(on.to_owned()),
-                ..Filter::default()
-            };
-            for other in self.reader.partners(&filter)? {
-                let pair = if *target < *other.as_str() {
-                    (target.to_owned(), other)
-                } else {
-                    (other, target.to_owned())
-                };
-                crate::relation::add(&mut pairs, pair);
-            }
-        }
-        Ok(pairs)
+        let mut claims = self.reader.dealings(&targets, on, MOST)?;
+        claims.retain(|stored| day_of(stored) <= on);
+        Ok(derive::of_kind(self.law, &claims, RelationKind::Transfer))
     }
 
     /// The measures against a transfer on the day on which it was made, as far as they still are in force.

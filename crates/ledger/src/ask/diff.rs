@@ -1,13 +1,21 @@
 //! What changed between two days of knowledge, and what falls without a source.
 //!
 //! The relations under one view are compared with those under another. Only pairs about which something was said in
-//! between, or that rest on the source, are looked at.
+//! between that can be a step of a relation are looked at, or the pair that is asked about.
 
 use super::Desk;
+use super::state::joined;
+use crate::claim::Kind;
 use crate::error::Error;
-use crate::relation::{Relation, Terms};
-use crate::store::{Reader, View};
+use crate::relation::law::number;
+use crate::relation::{Relation, Terms, day_of, derive, directions, fit};
+use crate::store::{Reader, Stored, View};
+use casus_codebook::law::relation::KINDS;
+use casus_codebook::world::Day;
 use serde::Serialize;
+
+/// What changed rests on recent claims: of more than so many about two the last are read.
+const RECENT: usize = 300;
 
 /// How a relation changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -47,10 +55,6 @@ impl Desk<'_> {
         to: &str,
         between: Option<(&str, &str)>,
     ) -> Result<Vec<Change>, Error> {
-        let pairs = match between {
-            Some((code, other)) => vec![(code.to_owned(), other.to_owned())],
-            None => self.reader.pairs_known(from, to)?,
-        };
         let desk = |known: &str| -> Result<Desk<'_>, Error> {
             let view = View {
                 known: Some(known.to_owned()),
@@ -59,13 +63,80 @@ impl Desk<'_> {
             Ok(self.with(reader(view)?))
         };
         let (before, after) = (desk(from)?, desk(to)?);
+        let pairs = match between {
+            Some((code, other)) => vec![(code.to_owned(), other.to_owned())],
+            None => self.moved(from, to)?,
+        };
+        let corrected = self.reader.corrected_between(from, to)?;
+        let law_moved = self.law_moved(from, to);
         let mut changes = Vec::new();
         for (code, other) in pairs {
-            let earlier = before.state(&code, &other, from)?.relations;
-            let later = after.state(&code, &other, to)?.relations;
-            changes.extend(compare(earlier, later));
+            let (later, _) = after.claims_of_two(&code, &other, to, RECENT)?;
+            let earlier = if corrected {
+                before.claims_of_two(&code, &other, from, RECENT)?.0
+            } else {
+                let known =
+                    |stored: &&Stored| stored.known.as_str() <= from && day_of(stored) <= from;
+                later.iter().filter(known).cloned().collect()
+            };
+            let state = |desk: &Desk<'_>, claims: &[Stored], on: &str| {
+                let law = if law_moved {
+                    desk.law_state(&code, &other, on)
+                } else {
+                    Vec::new()
+                };
+                joined(law, derive::all(self.law, claims), &code, &other)
+            };
+            changes.extend(compare(
+                state(&before, &earlier, from),
+                state(&after, &later, to),
+            ));
         }
         Ok(changes)
+    }
+
+    /// The pairs about which something became known that can be a step of a relation.
+    fn moved(&self, from: &str, to: &str) -> Result<Vec<(String, String)>, Error> {
+        let mut pairs = Vec::new();
+        for stored in self.reader.known_between(from, to)? {
+            let mut kinds = KINDS.iter();
+            if stored.claim.kind == Kind::Event
+                && !kinds.any(|&kind| fit(self.law, kind, &stored.claim).is_some())
+            {
+                continue;
+            }
+            for (a, b) in directions(&stored) {
+                let (a, b) = if a < b { (a, b) } else { (b, a) };
+                pairs.push((a.to_owned(), b.to_owned()));
+            }
+        }
+        pairs.sort();
+        pairs.dedup();
+        Ok(pairs)
+    }
+
+    /// Whether anything of the law began or ended between the two days.
+    fn law_moved(&self, from: &str, to: &str) -> bool {
+        let (law, from, to) = (self.law, number(from), number(to));
+        let courses = law.treaties.iter().flat_map(|treaty| {
+            let parties = treaty.parties.iter().map(|party| &party.course);
+            parties.chain([&treaty.course])
+        });
+        let steps = courses.flat_map(|course| course.steps().map(|(_, date)| date));
+        let clauses = law.obligations.iter().map(|clause| clause.period);
+        let measures = law.measures.iter().map(|measure| measure.period);
+        let seats = law.memberships.iter().map(|seat| seat.period);
+        let ties = law.ties.iter().map(|tie| tie.period);
+        let wars = law.conflicts.iter().map(|war| war.period);
+        let mut all = steps
+            .chain(clauses)
+            .chain(measures)
+            .chain(seats)
+            .chain(ties)
+            .chain(wars);
+        let within = |day: Day| from < day && day <= to;
+        // What ends holds on its last day, and is over on the next.
+        all.any(|period| within(period.from) || (from <= period.to && period.to < to))
     }
 
     /// What of the state between two falls or changes where some sources are not believed.

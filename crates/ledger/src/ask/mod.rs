@@ -24,11 +24,11 @@ pub use why::{Evidence, Mark, Why};
 
 use crate::error::Error;
 use crate::relation::law::number;
-use crate::relation::{Relation, day_of};
+use crate::relation::{Relation, add, day_of};
 use crate::store::{Filter, Reader, Stored};
 use casus_codebook::Codebook;
 use casus_codebook::law::Law;
-use casus_codebook::law::relation::RelationKind;
+use casus_codebook::law::relation::{RelationKind, Step};
 use casus_codebook::world::{Day, World};
 
 /// Where questions are asked.
@@ -123,14 +123,28 @@ impl<'b> Desk<'b> {
             last: Some(state::MOST),
             ..Filter::default()
         };
-        for step in self
+        let own = |step: &&Step| step.relation == Some(kind);
+        for step in self.law.steps.iter().filter(own) {
+            for event in step.events.iter().chain(&step.kept) {
+                add(&mut filter.events, event.to_string());
+            }
+        }
+        // Where every step asks for a mode, claims without one need not be read.
+        if self
             .law
             .steps
             .iter()
-            .filter(|step| step.relation == Some(kind))
+            .filter(own)
+            .all(|step| !step.modes.is_empty())
         {
-            for event in step.events.iter().chain(&step.kept) {
-                crate::relation::add(&mut filter.events, event.to_string());
+            for mode in self
+                .law
+                .steps
+                .iter()
+                .filter(own)
+                .flat_map(|step| &step.modes)
+            {
+                add(&mut filter.modes, mode.to_string());
             }
         }
         self.until(&filter, on)

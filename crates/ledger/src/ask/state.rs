@@ -4,7 +4,7 @@ use super::Desk;
 use crate::claim::Kind;
 use crate::error::Error;
 use crate::relation::{Relation, Terms, add, derive, law};
-use crate::store::{Count, Filter};
+use crate::store::{Count, Filter, Stored};
 use casus_codebook::law::relation::{RelationKind, Step};
 use serde::Serialize;
 
@@ -30,31 +30,41 @@ impl Desk<'_> {
     ///
     /// Where the ledger cannot be read.
     pub fn state(&self, code: &str, other: &str, on: &str) -> Result<State, Error> {
-        let (mut relations, measures) = {
-            let law = self.law_state(code, other, on);
-            law.into_iter()
-                .partition::<Vec<_>, _>(|one| one.kind != "sanction")
-        };
-        for relation in self.told_of(code, other, on)? {
-            let own = |party: &str| relation.code == party || relation.other == party;
-            if own(code) && own(other) && !corroborates(&mut relations, &relation) {
-                relations.push(relation);
-            }
-        }
-        // Measures are many, and come last.
-        relations.extend(measures);
         Ok(State {
             code: code.to_owned(),
             other: other.to_owned(),
             on: on.to_owned(),
-            relations,
+            relations: self.holding(code, other, on, MOST)?,
             events: self.counts(code, other, on)?,
         })
     }
 
-    /// The relations of which claims about the two tell. Of fighting, of which there can be very much, the last claims are
-    /// read, and the others counted.
-    fn told_of(&self, code: &str, other: &str, on: &str) -> Result<Vec<Relation>, Error> {
+    /// Everything that holds between the two on a day. Of more claims than so many the last are read.
+    pub(super) fn holding(
+        &self,
+        code: &str,
+        other: &str,
+        on: &str,
+        most: usize,
+    ) -> Result<Vec<Relation>, Error> {
+        let (claims, fights) = self.claims_of_two(code, other, on, most)?;
+        let mut told = derive::all(self.law, &claims);
+        if let Some(fights) = fights {
+            self.count_fights(&fights, &mut told)?;
+        }
+        let law = self.law_state(code, other, on);
+        Ok(joined(law, told, code, other))
+    }
+
+    /// The claims about the two that can be steps of relations. Of fighting, of which there can be very much, the last are
+    /// read; where there are more, the filter of all of them.
+    pub(super) fn claims_of_two(
+        &self,
+        code: &str,
+        other: &str,
+        on: &str,
+        most: usize,
+    ) -> Result<(Vec<Stored>, Option<Filter>), Error> {
         let (fighting, rest) = self.events();
         let filter = |events: &[String], last: usize| Filter {
             code: Some(code.to_owned()),
@@ -63,30 +73,22 @@ impl Desk<'_> {
             last: Some(last),
             ..Filter::default()
         };
-        let mut claims = self.until(&filter(&rest, MOST), Some(on))?;
+        let mut claims = self.until(&filter(&rest, most), Some(on))?;
         let duties = Filter {
             kind: Some(Kind::Obligation),
-            ..filter(&[], MOST)
+            ..filter(&[], most)
         };
         claims.extend(self.until(&duties, Some(on))?);
-        let fights = filter(&fighting, FIGHTS);
+        let fights = filter(&fighting, FIGHTS.min(most));
         let last = self.until(&fights, Some(on))?;
-        let read = last.len();
+        let more = (last.len() == FIGHTS.min(most)).then(|| Filter {
+            to: Some(on.to_owned()),
+            last: None,
+            ..fights
+        });
         claims.extend(last);
         claims.sort_by(|a, b| (&a.first_day, a.key).cmp(&(&b.first_day, b.key)));
-        let mut relations = derive::all(self.law, &claims);
-        if read == FIGHTS {
-            let to = Some(on.to_owned());
-            self.count_fights(
-                &Filter {
-                    to,
-                    last: None,
-                    ..fights
-                },
-                &mut relations,
-            )?;
-        }
-        Ok(relations)
+        Ok((claims, more))
     }
 
     /// The types of events that only fighting has, and all others that can be steps of relations.
@@ -158,8 +160,28 @@ impl Desk<'_> {
     }
 }
 
-/// So many claims of the two are read, the last of them.
-pub(super) const MOST: usize = 4_000;
+/// What holds by law and what is told of the two, as one list: measures, which are many, come last.
+pub(super) fn joined(
+    law: Vec<Relation>,
+    told: Vec<Relation>,
+    code: &str,
+    other: &str,
+) -> Vec<Relation> {
+    let (mut relations, measures) = law
+        .into_iter()
+        .partition::<Vec<_>, _>(|one| one.kind != "sanction");
+    for relation in told {
+        let own = |party: &str| relation.code == party || relation.other == party;
+        if own(code) && own(other) && !corroborates(&mut relations, &relation) {
+            relations.push(relation);
+        }
+    }
+    relations.extend(measures);
+    relations
+}
+
+/// So many claims are read for a question, the last of them.
+pub(super) const MOST: usize = 2_500;
 /// So many claims of fighting are read.
 const FIGHTS: usize = 300;
 

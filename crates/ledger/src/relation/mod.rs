@@ -16,6 +16,7 @@ mod transfer;
 mod visit;
 
 pub use hedge::{Certainty, Hedge, Voice};
+pub(crate) use step::directions;
 pub use step::{Fit, fit};
 
 use crate::store::Stored;

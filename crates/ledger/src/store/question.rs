@@ -17,6 +17,11 @@ impl Question {
         self.values.push(value.into());
     }
 
+    /// Adds a condition without a value.
+    pub(super) fn always(&mut self, condition: &str) {
+        self.conditions.push(condition.to_owned());
+    }
+
     /// Only what is known and believed in this view.
     pub(super) fn view(&mut self, view: &View) {
         match &view.known {

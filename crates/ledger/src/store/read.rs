@@ -32,6 +32,8 @@ pub struct Filter {
     pub other: Option<String>,
     /// Events or obligations.
     pub kind: Option<Kind>,
+    /// PLOVER's modes, one of which the claim must have.
+    pub modes: Vec<String>,
     /// PLOVER's types, or kinds of obligation.
     pub events: Vec<String>,
     /// The first day is not before this one.
@@ -108,6 +110,10 @@ pub struct Reader {
     path: PathBuf,
     view: View,
 }
+
+/// Whether somebody is a party to a claim.
+const PARTY: &str = "EXISTS (SELECT 1 FROM parties q JOIN actors a USING (actor)
+    WHERE q.claim = c.claim AND ? = CASE a.body WHEN '' THEN a.code ELSE a.body END)";
 
 impl Reader {
     /// Opens the ledger in this file. It is not changed, and others may write to it meanwhile.
@@ -216,22 +222,45 @@ impl Reader {
     /// The tables in which the claims of a filter stand, and the conditions that they must meet.
     fn question(&self, filter: &Filter) -> (&'static str, Question) {
         let mut question = Question::default();
-        let (from, day) = match (&filter.code, &filter.other) {
-            (None, _) => ("claims c", "c.first_day"),
+        // Obligations are few: they are looked through, and then their parties.
+        let few = filter.kind == Some(Kind::Obligation);
+        let (from, day, event) = match (&filter.code, &filter.other) {
+            (None, _) => ("claims c", "c.first_day", "c.event"),
+            (Some(code), other) if few => {
+                for code in [Some(code), other.as_ref()].into_iter().flatten() {
+                    question.add(PARTY, code.clone());
+                }
+                ("claims c", "c.first_day", "c.event")
+            }
             (Some(code), other) => {
                 question.add("p.code = ?", code.clone());
                 if let Some(other) = other {
                     question.add("p.other = ?", other.clone());
                 }
-                ("pairs p CROSS JOIN claims c ON c.claim = p.claim", "p.day")
+                (
+                    "pairs p CROSS JOIN claims c ON c.claim = p.claim",
+                    "p.day",
+                    "p.event",
+                )
             }
         };
-        if let Some(kind) = filter.kind {
-            question.add("c.kind = ?", write::kind(kind).to_owned());
-        }
         if !filter.events.is_empty() {
             let list = serde_json::Value::from(filter.events.clone()).to_string();
-            question.add("c.event IN (SELECT value FROM json_each(?))", list);
+            question.add(
+                &format!("{event} IN (SELECT value FROM json_each(?))"),
+                list,
+            );
+        }
+        match filter.kind {
+            // The index of obligations is found by these very words.
+            Some(Kind::Obligation) => question.always("c.kind = 'obligation'"),
+            Some(kind) => question.add("c.kind = ?", write::kind(kind).to_owned()),
+            None => {}
+        }
+        if !filter.modes.is_empty() {
+            let list = serde_json::Value::from(filter.modes.clone()).to_string();
+            let mode = "EXISTS (SELECT 1 FROM json_each(?) m WHERE ';' || c.mode || ';' LIKE '%;' || m.value || ';%')";
+            question.add(mode, list);
         }
         if let Some(first) = &filter.from {
             question.add(&format!("{day} >= ?"), first.clone());
@@ -245,7 +274,7 @@ impl Reader {
 
     fn keys(&self, filter: &Filter) -> rusqlite::Result<Vec<i64>> {
         let (from, question) = self.question(filter);
-        let day = if filter.code.is_some() {
+        let day = if from.starts_with("pairs") {
             "p.day"
         } else {
             "c.first_day"
@@ -289,21 +318,27 @@ impl Reader {
             .map_err(|source| self.fault(source))
     }
 
-    /// The codes that are parties beside the one of the filter, sorted.
+    /// The claims that name goods and have one of these parties beside another, by a day; of more than so many the last.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read.
-    pub fn partners(&self, filter: &Filter) -> Result<Vec<String>, Error> {
-        let (from, question) = self.question(filter);
+    pub fn dealings(&self, codes: &[&str], to: &str, last: usize) -> Result<Vec<Stored>, Error> {
+        let mut question = Question::default();
+        let list = serde_json::Value::from(codes).to_string();
+        question.add("p.code IN (SELECT value FROM json_each(?))", list);
+        question.add("p.day <= ?", to.to_owned());
+        question.view(&self.view);
         let sql = format!(
-            "SELECT DISTINCT p.other FROM {from} CROSS JOIN documents d ON d.document = c.document
-             WHERE p.other <> '' AND {} ORDER BY 1",
+            "SELECT DISTINCT p.day, c.claim FROM dealings p CROSS JOIN claims c ON c.claim = p.claim
+             CROSS JOIN documents d ON d.document = c.document
+             WHERE {} ORDER BY 1 DESC, 2 DESC LIMIT {last}",
             question.sql()
         );
-        question
-            .rows(&self.connection, &sql, |row| row.get(0))
-            .map_err(|source| self.fault(source))
+        let keys = question.rows(&self.connection, &sql, |row| row.get(1));
+        let mut keys: Vec<i64> = keys.map_err(|source| self.fault(source))?;
+        keys.reverse();
+        self.claims_of(&keys)
     }
 
     /// The keys of the claims that rest on the word of a speaker or outlet, by name or code, by the days on which they
@@ -349,26 +384,35 @@ impl Reader {
         Ok(all.into_iter().skip(first).map(|(_, key)| key).collect())
     }
 
-    /// The pairs of codes about which something became known after the first day and by the second, each once.
+    /// The claims that became known after the first day and by the second.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read.
-    pub fn pairs_known(&self, after: &str, by: &str) -> Result<Vec<(String, String)>, Error> {
+    pub fn known_between(&self, after: &str, by: &str) -> Result<Vec<Stored>, Error> {
         let mut question = Question::default();
         question.add("d.known > ?", after.to_owned());
         question.add("d.known <= ?", by.to_owned());
+        question.view(&self.view);
         let sql = format!(
-            "SELECT DISTINCT a.code, b.code FROM documents d JOIN claims c USING (document)
-             JOIN parties p ON p.claim = c.claim JOIN actors a ON a.actor = p.actor
-             JOIN parties q ON q.claim = c.claim JOIN actors b ON b.actor = q.actor
-             WHERE a.code <> '' AND a.code < b.code AND {} ORDER BY 1, 2",
+            "SELECT c.claim FROM documents d CROSS JOIN claims c ON c.document = d.document WHERE {} ORDER BY c.claim",
             question.sql()
         );
-        let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        question
-            .rows(&self.connection, &sql, pair)
-            .map_err(|source| self.fault(source))
+        let keys = question.keys(&self.connection, &sql);
+        self.claims_of(&keys.map_err(|source| self.fault(source))?)
+    }
+
+    /// Whether any document was corrected after the first day and by the second.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn corrected_between(&self, after: &str, by: &str) -> Result<bool, Error> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM corrections WHERE known > ?1 AND known <= ?2)";
+        let row = self
+            .connection
+            .query_row(sql, [after, by], |row| row.get(0));
+        row.map_err(|source| self.fault(source))
     }
 
     /// The text of a document.

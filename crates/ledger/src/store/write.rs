@@ -374,14 +374,19 @@ fn pairs(connection: &Connection, claim: i64, day: &str, from: &Claim) -> rusqli
     codes.retain(|code| !code.is_empty());
     codes.sort_unstable();
     codes.dedup();
-    let sql = "INSERT INTO pairs (code, other, day, claim) VALUES (?1, ?2, ?3, ?4)";
+    let sql = "INSERT INTO pairs (code, other, day, claim, event) VALUES (?1, ?2, ?3, ?4, ?5)";
     let mut statement = connection.prepare_cached(sql)?;
     if let [code] = codes[..] {
-        statement.execute(params![code, "", day, claim])?;
+        statement.execute(params![code, "", day, claim, from.event])?;
     }
+    let sql = "INSERT INTO dealings (code, other, day, claim) VALUES (?1, ?2, ?3, ?4)";
+    let mut dealing = connection.prepare_cached(sql)?;
     for code in &codes {
         for other in codes.iter().filter(|other| *other != code) {
-            statement.execute(params![code, other, day, claim])?;
+            statement.execute(params![code, other, day, claim, from.event])?;
+            if !from.goods.is_empty() {
+                dealing.execute(params![code, other, day, claim])?;
+            }
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::compile::report::Report;
 use crate::compile::table::{Cell, Column, Row, rows};
 use crate::compile::words::{STATUSES, named};
 use crate::compile::{Files, ontology};
-use crate::law::relation::{KINDS, Step};
+use crate::law::relation::{NAMES, Step};
 use crate::ontology::TypeId;
 
 const COLUMNS: &[Column] = &[
@@ -46,7 +46,7 @@ impl Builder<'_> {
         let statuses = row.cell(5).items(';');
         let words = row.cell(6).items(';');
         Step {
-            relation: named(row.cell(0), "relation", KINDS, code::UNKNOWN_KIND, report),
+            relation: named(row.cell(0), "relation", NAMES, code::UNKNOWN_KIND, report),
             modes: self.modes_of(row.cell(2), &ids, report),
             events: self.names(&ids),
             cameo: row
