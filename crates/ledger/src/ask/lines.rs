@@ -298,6 +298,9 @@ fn breach_row(breach: &Breach) -> Row {
         allows.push(format!("up to {cap}"));
     }
     allows.extend(exemptions.iter().cloned());
+    if breach.bound.is_empty() {
+        allows.push("asks, and binds nobody".to_owned());
+    }
     if !void_for.is_empty() {
         allows.push(format!("held void by {}", void_for.join(", ")));
     }

@@ -93,17 +93,15 @@ impl Desk<'_> {
         Ok(told)
     }
 
-    /// What a state owes to the attacker that stands against helping its victim.
+    /// What a state owes to the attacker that stands against helping its victim. Not to attack it is none: who helps the
+    /// attacked defends.
     fn clashes(&self, state: &str, attacker: &str, on: &str) -> Vec<Clash> {
         let owed = self
             .law
             .obligations_between(state, attacker, self.law_day(on));
         let against = owed.filter(|owed| {
             let duty = owed.obligation.duty;
-            let meant = matches!(
-                duty,
-                Some(Duty::NonAggression | Duty::Neutrality | Duty::Defence | Duty::Offence)
-            );
+            let meant = matches!(duty, Some(Duty::Neutrality | Duty::Defence | Duty::Offence));
             meant && owed.standing == Standing::InForce
         });
         against
