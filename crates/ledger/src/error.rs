@@ -61,6 +61,9 @@ pub enum Error {
     /// A question that would change the ledger, or is none.
     #[error("the question: {0}")]
     Question(String),
+    /// A rule by which claims are joined that cannot be read.
+    #[error("the rule of cases: {0}")]
+    Rule(String),
     /// Anything else that SQLite says.
     #[error("{0}: {source}", path.display())]
     Store {

@@ -6,6 +6,7 @@
 //! unknown here: `coder` is no part of it; what treaties and sanctions say comes from `codebook`.
 
 pub mod ask;
+pub mod cases;
 pub mod claim;
 pub mod date;
 mod error;
@@ -13,6 +14,7 @@ pub mod relation;
 mod schema;
 mod store;
 
+pub use cases::{Case, Derived};
 pub use claim::Entry;
 pub use error::Error;
 pub use store::{Added, Count, Filter, Ledger, Reader, Stored, StoredDocument, View};

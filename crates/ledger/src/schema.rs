@@ -42,10 +42,25 @@ fn prepare(connection: &mut Connection, path: &Path) -> Result<(), Step> {
     connection.busy_timeout(PATIENCE)?;
     check(connection, path)?;
     // In write-ahead mode others can read while one writes; FULL keeps what was acknowledged through a loss of power.
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    write_ahead(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -65_536)?;
     migrate(connection, path)
+}
+
+/// Sets write-ahead mode. SQLite does not wait here where another process makes the same new ledger, so we do.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    let mut waited = Duration::ZERO;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if is(&error, &[ErrorCode::DatabaseBusy]) && waited < PATIENCE => {
+                std::thread::sleep(PAUSE);
+                waited += PAUSE;
+            }
+            outcome => return outcome,
+        }
+    }
 }
 
 /// The version of the ledger; 0 for an empty file.

@@ -215,6 +215,12 @@ CREATE TABLE underived (
     PRIMARY KEY (event, day)
 ) WITHOUT ROWID;
 
+-- What the ledger has of its own: `cases` is the rule by which claims are joined, where it is not the one built in.
+CREATE TABLE settings (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- What holds between two parties, from when to when, and on what it rests.
 CREATE TABLE relations (
     relation  INTEGER PRIMARY KEY,

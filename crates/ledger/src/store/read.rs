@@ -180,6 +180,24 @@ impl Reader {
         load(&self.connection, keys).map_err(|source| self.fault(source))
     }
 
+    /// Of these claims those that are known and believed in this view, in the order of the keys.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn believed(&self, keys: &[i64]) -> Result<Vec<i64>, Error> {
+        let mut question = Question::default();
+        question.view(&self.view);
+        let sql = format!(
+            "SELECT c.claim FROM json_each(?) k CROSS JOIN claims c ON c.claim = k.value
+             CROSS JOIN documents d ON d.document = c.document WHERE {} ORDER BY k.key",
+            question.sql()
+        );
+        question.values.insert(0, Value::from(format!("{keys:?}")));
+        let found = question.keys(&self.connection, &sql);
+        found.map_err(|source| self.fault(source))
+    }
+
     /// The claim of this name in the newest version of its document that is known in this view.
     ///
     /// # Errors
