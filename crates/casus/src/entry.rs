@@ -38,7 +38,7 @@ fn body(actor: &mut Actor, ontology: &Ontology) {
 }
 
 /// The claim that an event record makes. `number` is its place among the events of the document, from 0.
-fn claim(number: u32, event: EventRecord, ontology: &Ontology) -> Claim {
+pub(crate) fn claim(number: u32, event: EventRecord, ontology: &Ontology) -> Claim {
     let mut claim = plain_claim(number, event);
     for party in &mut claim.parties {
         body(&mut party.actor, ontology);
@@ -69,7 +69,7 @@ fn plain_claim(number: u32, event: EventRecord) -> Claim {
         modes: event.mode,
         contexts: event.context,
         parties: actors.chain(recipients).collect(),
-        status: event.status.to_owned(),
+        status: event.status.into_owned(),
         condition: event.condition.map(words),
         date: event.date,
         date_text: event.date_text.map(words),
@@ -140,7 +140,7 @@ fn speaker(record: AttributionRecord) -> Speaker {
         actor,
         words,
         cue: record.cue.map(self::words),
-        stance: record.stance.to_owned(),
+        stance: record.stance.into_owned(),
     }
 }
 

@@ -24,6 +24,8 @@
 mod engine;
 mod entry;
 mod error;
+pub mod export;
+pub mod import;
 pub mod output;
 pub mod record;
 pub mod score;

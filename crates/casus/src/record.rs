@@ -69,7 +69,7 @@ fn event_record(
         context: strings(&event.contexts),
         actor: actors(text, &event.actors),
         recipient: actors(text, &event.recipients),
-        status: status_name(event.status),
+        status: status_name(event.status).into(),
         condition: event.condition.map(|span| words(text, span)),
         attribution: event
             .attribution
@@ -178,7 +178,7 @@ fn attribution(text: &str, link: &Attribution) -> AttributionRecord {
     AttributionRecord {
         speaker: link.speaker.as_ref().map(|actor| actor_record(text, actor)),
         cue: link.cue.map(|span| words(text, span)),
-        stance: stance_name(link.stance),
+        stance: stance_name(link.stance).into(),
     }
 }
 

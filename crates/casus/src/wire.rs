@@ -4,14 +4,16 @@
 //! `serde` writes; how they are made of the coder's events is the part of [`crate::record`]. A field that is not known
 //! is null or empty; all offsets are bytes of the document's UTF-8 text.
 
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// The JSON Schema of [`EventRecord`], one record a line.
 pub const EVENT_SCHEMA: &str = include_str!("../../../schema/event-1.schema.json");
 
 /// A piece of the document's text.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Words {
     /// The words.
     pub text: String,
@@ -22,7 +24,7 @@ pub struct Words {
 }
 
 /// An actor or speaker.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ActorRecord {
     /// The words of the mention.
     pub text: String,
@@ -44,18 +46,18 @@ pub struct ActorRecord {
 }
 
 /// One link of the chain of speakers.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct AttributionRecord {
     /// Who says it; null where nobody is named.
     pub speaker: Option<ActorRecord>,
     /// The word of speech.
     pub cue: Option<Words>,
     /// How the speaker stands to it.
-    pub stance: &'static str,
+    pub stance: Cow<'static, str>,
 }
 
 /// A place.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct PlaceRecord {
     /// The words.
     pub text: String,
@@ -76,7 +78,7 @@ pub struct PlaceRecord {
 }
 
 /// A number with what it counts.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct QuantityRecord {
     /// Such as `killed` or `money`.
     pub kind: String,
@@ -93,7 +95,7 @@ pub struct QuantityRecord {
 }
 
 /// What is given, sold, lent, sent, banned or seized.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct GoodsRecord {
     /// The class, such as `artillery` or `crude-oil`.
     pub class: String,
@@ -106,7 +108,7 @@ pub struct GoodsRecord {
 }
 
 /// Where the event is told.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TextInfo {
     /// The number of the sentence, from 0.
     pub sentence: u32,
@@ -119,7 +121,7 @@ pub struct TextInfo {
 }
 
 /// One event.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct EventRecord {
     /// The document and the number of the event in it: `kcna-1#0`.
     pub id: String,
@@ -140,7 +142,7 @@ pub struct EventRecord {
     /// To whom it is done.
     pub recipient: Vec<ActorRecord>,
     /// Whether it happened.
-    pub status: &'static str,
+    pub status: Cow<'static, str>,
     /// The words of the condition under which it would.
     pub condition: Option<Words>,
     /// The speakers, from the outermost inwards.
@@ -171,7 +173,7 @@ pub struct EventRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
     /// The fields of the document that Casus does not know, as they came; left out where there are none.
-    #[serde(skip_serializing_if = "Fields::is_empty")]
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub document_fields: Fields,
 }
 
@@ -289,6 +291,12 @@ impl Serialize for Number {
     }
 }
 
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        f64::deserialize(deserializer).map(Number)
+    }
+}
+
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
@@ -313,5 +321,27 @@ impl Serialize for Fields {
             map.serialize_entry(name, value)?;
         }
         map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Fields;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    fields.push(entry);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Entries)
     }
 }

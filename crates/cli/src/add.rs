@@ -2,7 +2,7 @@
 //!
 //! Documents are coded as by `casus read` and appended in portions, each of them as a whole or not at all. What the
 //! ledger has already is not read again, so that a run that was cut off goes on where it was. Documents in languages
-//! that are not coded are kept without claims.
+//! that are not coded are kept without claims. At the end the claims that are new are joined into cases.
 
 use crate::args::AddArgs;
 use crate::choice::CODED;
@@ -12,8 +12,7 @@ use casus_events::ledger::{Added, Entry, Ledger, Reader};
 use casus_events::{Document, Documents, InputFault, bytes_of, entry, language};
 use std::io::{self, IsTerminal};
 
-/// So many documents, or bytes of text, are one portion.
-const DOCUMENTS: usize = 500;
+/// So many bytes of text are one portion, if not so many documents as `--portion` says.
 const BYTES: usize = 2 * 1024 * 1024;
 
 /// What is not coded.
@@ -38,7 +37,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<Outcome> {
     let read = args.read.clone().unwrap_or_else(today);
     let documents = Documents::new(&args.files);
     let mut progress = Progress::new(true, || (bytes_of(&args.files), documents.bytes_read()));
-    let mut portion = Portion::new(ledger);
+    let mut portion = Portion::new(ledger, args.portion);
     let documents = documents.map(|item| sort(item, args, &known));
     let map = |reading| entry(&reading, &engine.codebook().ontology, &read);
     engine.stream(documents, map, |result| {
@@ -57,6 +56,7 @@ pub(crate) fn run(args: &AddArgs) -> Result<Outcome> {
         Ok(())
     })?;
     portion.write()?;
+    portion.ledger.derive()?;
     progress.finish();
     portion.tell();
     std::mem::forget(engine);
@@ -97,16 +97,18 @@ struct Portion {
     ledger: Ledger,
     entries: Vec<Entry>,
     bytes: usize,
+    documents: usize,
     added: Added,
     uncoded: usize,
 }
 
 impl Portion {
-    fn new(ledger: Ledger) -> Self {
+    fn new(ledger: Ledger, documents: usize) -> Self {
         Portion {
             ledger,
             entries: Vec::new(),
             bytes: 0,
+            documents,
             added: Added::default(),
             uncoded: 0,
         }
@@ -115,7 +117,7 @@ impl Portion {
     fn take(&mut self, entry: Entry) -> Result<()> {
         self.bytes += entry.document.text.len();
         self.entries.push(entry);
-        if self.entries.len() >= DOCUMENTS || self.bytes >= BYTES {
+        if self.entries.len() >= self.documents || self.bytes >= BYTES {
             self.write()?;
         }
         Ok(())

@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Read reports and add what they tell to a ledger.
     Add(AddArgs),
+    /// Join the claims of a ledger into cases.
+    Derive(DeriveArgs),
     /// Ask a ledger about the relations of states.
     Ask(AskArgs),
     /// Ask a ledger in SQL.
@@ -92,6 +94,31 @@ pub(crate) struct AddArgs {
     /// How many threads to use; all by default.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// How many documents are written together.
+    #[arg(long, value_name = "N", default_value_t = 500, hide = true)]
+    pub(crate) portion: usize,
+}
+
+/// `casus derive`
+#[derive(Debug, clap::Args)]
+pub(crate) struct DeriveArgs {
+    /// The ledger.
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CASUS_LEDGER",
+        default_value = "ledger.casus"
+    )]
+    pub(crate) ledger: PathBuf,
+    /// Throw all cases away and make them again.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Join by this table from now on, in this ledger; makes all cases again.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rule: Option<PathBuf>,
+    /// Join by the table that is built in from now on; makes all cases again.
+    #[arg(long, conflicts_with = "rule")]
+    pub(crate) built_in_rule: bool,
 }
 
 /// `casus ask`
@@ -291,6 +318,9 @@ pub(crate) struct ScoreArgs {
     /// A table of which PLOVER types a root of the event code may be (petrarch).
     #[arg(long, value_name = "FILE")]
     pub(crate) roots: Option<PathBuf>,
+    /// A table of how claims are joined, instead of the one built in (cases, muc).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rule: Option<PathBuf>,
     /// Show what was wrong, one item a line.
     #[arg(long)]
     pub(crate) misses: bool,
@@ -377,6 +407,10 @@ pub(crate) enum GoldSet {
     Negation,
     /// Articles with every attribution: cue, source, content.
     Polnear,
+    /// Our own reports with the happenings marked that several of them tell: a file or a folder of them.
+    Cases,
+    /// Stories of attacks with templates, which ones tell of the same incident: a folder of archives.
+    Muc,
 }
 
 fn date(text: &str) -> Result<String, String> {

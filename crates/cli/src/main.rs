@@ -8,6 +8,7 @@ mod args;
 mod ask;
 mod check;
 mod choice;
+mod derive;
 mod documents;
 mod inputs;
 mod knowledge;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
     let result = match &args.command {
         Command::Read(args) => read::run(args),
         Command::Add(args) => add::run(args),
+        Command::Derive(args) => derive::run(args),
         Command::Ask(args) => ask::run(args),
         Command::Sql(args) => ask::sql(args),
         Command::Why(args) => why::run(args),

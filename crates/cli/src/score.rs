@@ -2,18 +2,21 @@
 
 use crate::args::{GoldSet, ScoreArgs};
 use crate::{Outcome, Result, complain, knowledge, stdout};
+use casus_events::ledger::cases::Rule;
 use casus_events::score::{
-    Report, ScoreFile, drops, fact, geo, gsr, html, manual, names, negation, petrarch, plv, police,
-    polnear, reports, times, treebank,
+    Report, ScoreFile, cases, drops, fact, geo, gsr, html, manual, muc, names, negation, petrarch,
+    plv, police, polnear, reports, times, treebank,
 };
 use casus_events::{Engine, Error};
 use flate2::read::MultiGzDecoder;
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The ending of an annotated report.
 const REPORT: &str = "report";
+/// The ending of a set of reports with their happenings marked.
+const CASES: &str = "cases";
 /// The first bytes of a packed file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -42,6 +45,8 @@ fn report(args: &ScoreArgs, engine: &Engine) -> Result<Report> {
         GoldSet::Fact => fact::score(engine, &path, &gold()?)?,
         GoldSet::Negation => negation::score(engine, &path, &gold()?)?,
         GoldSet::Reports => reports::score(engine, &files(&args.file, REPORT)?)?,
+        GoldSet::Cases => cases::score(engine, &files(&args.file, CASES)?, &rule(args)?)?,
+        GoldSet::Muc => muc::score(engine, &archives(&args.file)?, &rule(args)?)?,
         GoldSet::Treebank => treebank::score(engine, &path, &gold()?, args.documents.as_deref())?,
         GoldSet::Plv => plv::score(engine, &path, &gold()?)?,
         GoldSet::Html => html::score(&args.file)?,
@@ -75,6 +80,31 @@ fn roots(args: &ScoreArgs) -> Result<petrarch::Roots> {
         return Ok(petrarch::Roots::default());
     };
     Ok(petrarch::Roots::read(&text(path)?))
+}
+
+/// The rule by which claims are joined.
+fn rule(args: &ScoreArgs) -> Result<Rule> {
+    let rule = args
+        .rule
+        .as_ref()
+        .map(|path| Ok::<_, Error>(Rule::parse(&text(path)?)?));
+    rule.unwrap_or_else(|| Ok(Rule::built_in()))
+}
+
+/// The archives of a folder in the order of their names, unpacked.
+fn archives(folder: &Path) -> Result<Vec<Vec<u8>>> {
+    let entries = fs::read_dir(folder).map_err(|source| failed(folder, source))?;
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.to_string_lossy().ends_with(".tar.gz"));
+    paths.sort();
+    let unpack = |path: &PathBuf| {
+        let bytes = fs::read(path).map_err(|source| failed(path, source))?;
+        let mut unpacked = Vec::new();
+        let read = MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked);
+        read.map_err(|source| failed(path, source))?;
+        Ok(unpacked)
+    };
+    paths.iter().map(unpack).collect()
 }
 
 /// The text of a file, unpacked where it is packed.

@@ -229,7 +229,7 @@ fn write_event(out: &mut impl Write, event: &EventRecord) -> Result<()> {
     for actor in &event.recipient {
         field("recipient", shown_actor(actor))?;
     }
-    field("status", event.status.to_owned())?;
+    field("status", event.status.to_string())?;
     field(
         "condition",
         event

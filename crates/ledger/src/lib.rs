@@ -17,7 +17,7 @@ mod store;
 pub use cases::{Case, Derived};
 pub use claim::Entry;
 pub use error::Error;
-pub use store::{Added, Count, Filter, Ledger, Reader, Stored, StoredDocument, View};
+pub use store::{Added, Count, Event, Filter, Ledger, Reader, Stored, StoredDocument, View};
 
 /// What a function of the ledger gives.
 pub type Result<T> = std::result::Result<T, Error>;

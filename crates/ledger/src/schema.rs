@@ -5,6 +5,8 @@
 
 use crate::error::Error;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
@@ -14,17 +16,53 @@ const APPLICATION: i64 = 0x6361_7375;
 const STEPS: &[&str] = &[include_str!("schema.sql")];
 /// The version that this program writes.
 pub(crate) const VERSION: i64 = STEPS.len() as i64;
+/// With these bytes a file of SQLite begins.
+const MAGIC: &[u8] = b"SQLite format 3\0";
 /// How long one writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Opens a ledger for writing, or makes a new one.
 pub(crate) fn open(path: &Path) -> Result<Connection, Error> {
+    whole(path)?;
     let mut connection = Connection::open(path).map_err(|source| fault(path, source))?;
     prepare(&mut connection, path).map_err(|error| match error {
         Step::Known(error) => error,
         Step::Store(source) => fault(path, source),
     })?;
     Ok(connection)
+}
+
+/// Holds that the file is as long as its head says: SQLite finds out only where it reads what is missing. While there
+/// is a write-ahead log, pages may still stand there alone.
+fn whole(path: &Path) -> Result<(), Error> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        return Ok(());
+    }
+    let mut head = [0_u8; 100];
+    let length = std::fs::metadata(path).map_or(0, |file| file.len());
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    if read.is_err() || !head.starts_with(MAGIC) {
+        return Ok(());
+    }
+    let number = |at: usize| {
+        head.get(at..at + 4).map_or(0, |bytes| {
+            bytes.iter().fold(0, |n, byte| n << 8 | u64::from(*byte))
+        })
+    };
+    let page = match number(16) >> 16 {
+        1 => 65_536,
+        size => size,
+    };
+    // The number of pages holds where it was written with the last change.
+    if number(24) == number(92) && page * number(28) > length {
+        return Err(Error::Damaged {
+            path: path.to_owned(),
+            reason: format!("{length} bytes of {}", page * number(28)),
+        });
+    }
+    Ok(())
 }
 
 enum Step {
@@ -103,6 +141,7 @@ pub(crate) fn open_to_read(path: &Path) -> Result<Connection, Error> {
             path: path.to_owned(),
         });
     }
+    whole(path)?;
     let connection = connect(path).map_err(|source| fault(path, source))?;
     match check(&connection, path) {
         Ok(VERSION) => Ok(connection),

@@ -80,8 +80,8 @@ CREATE TABLE claims (
     date_text     TEXT,             -- the words that say when
     date_start    INTEGER,
     date_end      INTEGER,
-    first_day     TEXT NOT NULL,    -- the first and the last day that this can mean; the day of the document where
-    last_day      TEXT NOT NULL,    -- nothing is said of it
+    first_day     TEXT NOT NULL,    -- the first and the last day that this can mean; where nothing is said of it, the
+    last_day      TEXT NOT NULL,    -- day that its sentence names of something else, or that of the document
     place         TEXT,
     country       TEXT,
     lat           REAL,
@@ -219,28 +219,6 @@ CREATE TABLE underived (
 CREATE TABLE settings (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
-) WITHOUT ROWID;
-
--- What holds between two parties, from when to when, and on what it rests.
-CREATE TABLE relations (
-    relation  INTEGER PRIMARY KEY,
-    id        TEXT NOT NULL UNIQUE,
-    kind      TEXT NOT NULL,        -- obligation, sanction, transfer, exchange, conflict, membership, recognition, visit, commitment
-    code      TEXT NOT NULL,
-    other     TEXT NOT NULL,
-    status    TEXT NOT NULL,
-    hedge     TEXT NOT NULL,
-    first_day TEXT,
-    last_day  TEXT,
-    terms     TEXT NOT NULL,        -- JSON
-    rule      TEXT NOT NULL
-);
-CREATE INDEX relations_pair ON relations (code, other, kind);
-
-CREATE TABLE relation_claims (
-    relation INTEGER NOT NULL REFERENCES relations,
-    claim    INTEGER NOT NULL REFERENCES claims,
-    PRIMARY KEY (relation, claim)
 ) WITHOUT ROWID;
 
 -- Views for people. ---------------------------------------------------------------------------------------------------

@@ -111,7 +111,7 @@ fn columns(all: &[Option<&EventRecord>]) -> Vec<Column> {
             false,
             list(all, |e| Some(&e.recipient), actors),
         ),
-        ("status", false, text(all, |e| Some(e.status))),
+        ("status", false, text(all, |e| Some(&*e.status))),
         ("condition", true, words(all, |e| e.condition.as_ref())),
         (
             "attribution",
@@ -195,7 +195,7 @@ fn attributions(all: &[Option<&AttributionRecord>]) -> ArrayRef {
         vec![
             ("speaker", true, actors(&pick(all, |a| a.speaker.as_ref()))),
             ("cue", true, words(all, |a| a.cue.as_ref())),
-            ("stance", false, text(all, |a| Some(a.stance))),
+            ("stance", false, text(all, |a| Some(&*a.stance))),
         ],
     )
 }

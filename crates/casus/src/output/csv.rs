@@ -75,7 +75,7 @@ fn cells(e: &EventRecord) -> Vec<String> {
     ];
     cells.extend(actor_cells(&e.actor));
     cells.extend(actor_cells(&e.recipient));
-    cells.push(e.status.to_owned());
+    cells.push(e.status.to_string());
     cells.push(shown(e.condition.as_ref().map(|words| &words.text)));
     cells.extend(speaker_cells(e));
     cells.extend(place_cells(e));
@@ -118,7 +118,7 @@ fn speaker_cells(e: &EventRecord) -> [String; 3] {
     [
         speaker(|actor| actor.text.clone()),
         speaker(|actor| actor.code.clone()),
-        join(&e.attribution, |link| link.stance.to_owned()),
+        join(&e.attribution, |link| link.stance.to_string()),
     ]
 }
 

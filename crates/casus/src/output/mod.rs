@@ -8,6 +8,7 @@ mod columns;
 mod conllu;
 mod csv;
 mod excerpt;
+mod gdelt;
 mod lines;
 mod table;
 
@@ -18,5 +19,6 @@ pub use answer_columns::answer_columns;
 pub use columns::ColumnWriter;
 pub use conllu::trees;
 pub use csv::{csv_header, csv_rows};
+pub use gdelt::{GDELT, gdelt_lines};
 pub use lines::lines;
 pub use table::{Row, TableWriter, rows};

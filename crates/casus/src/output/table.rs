@@ -75,7 +75,7 @@ fn row(text: &str, event: &EventRecord) -> Row {
                 .collect::<Vec<_>>()
                 .join(" "),
             parties(event),
-            event.status.to_owned(),
+            event.status.to_string(),
             event
                 .attribution
                 .iter()

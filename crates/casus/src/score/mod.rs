@@ -3,12 +3,14 @@
 //! A gold file's text goes in; numbers come out, ready to be printed and to be kept in `gold/scores.csv`. Nothing here
 //! looks at the gold before the text is read by the engine.
 
+pub mod cases;
 pub mod fact;
 pub mod geo;
 mod given;
 pub mod gsr;
 pub mod html;
 pub mod manual;
+pub mod muc;
 pub mod names;
 pub mod negation;
 pub mod petrarch;

@@ -83,12 +83,29 @@ impl Cluster {
                 best = like;
             }
         }
-        let enough = if self.dated {
+        let enough = if self.dated || self.has_less(earlier) {
             Number::LinkDated
         } else {
             Number::Link
         };
         (best.firm && best.weight >= rule.of(enough)).then_some(best.weight)
+    }
+
+    /// Whether it counts the same things and comes to less each time.
+    fn has_less(&self, earlier: &Cluster) -> bool {
+        let numbers = |cluster: &Cluster| -> Vec<(u32, f64)> {
+            cluster
+                .claims
+                .iter()
+                .flat_map(|told| told.numbers.iter().copied())
+                .collect()
+        };
+        let (now, before) = (numbers(self), numbers(earlier));
+        let mut same = now.iter().flat_map(|one| {
+            let of_kind = before.iter().filter(|other| other.0 == one.0);
+            of_kind.map(|other| one.1 < other.1)
+        });
+        same.next().is_some_and(|less| less) && same.all(|less| less)
     }
 }
 

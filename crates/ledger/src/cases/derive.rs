@@ -8,6 +8,7 @@ use super::origin;
 use super::rule::Rule;
 use super::sweep::{Sweep, touched};
 use super::told::Told;
+use crate::claim::Entry;
 use crate::date;
 use crate::error::Error;
 use crate::store::Ledger;
@@ -68,6 +69,32 @@ impl Ledger {
         };
         outcome.map(|_| ()).map_err(|source| self.fault(source))
     }
+}
+
+/// Joins the claims of these entries without a file: for each case the names of its claims.
+///
+/// # Errors
+///
+/// Where there is not memory enough.
+pub fn gather(entries: &[Entry], rule: &Rule) -> Result<Vec<Vec<String>>, Error> {
+    let mut ledger = Ledger::in_memory()?;
+    ledger.add(entries)?;
+    let gathered = derive(&mut ledger.connection, rule).and_then(|_| names(&ledger.connection));
+    gathered.map_err(|source| ledger.fault(source))
+}
+
+/// The names of the claims of each case.
+fn names(connection: &Connection) -> rusqlite::Result<Vec<Vec<String>>> {
+    let sql =
+        "SELECT k.number, d.id || '#' || c.number FROM case_claims k JOIN claims c USING (claim)
+        JOIN documents d USING (document) ORDER BY k.number, c.claim";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut cases: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        cases.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(cases.into_values().collect())
 }
 
 /// The ledger's own rule.

@@ -14,6 +14,6 @@ mod rule;
 mod sweep;
 mod told;
 
-pub use derive::Derived;
+pub use derive::{Derived, gather};
 pub use read::{Case, Value};
 pub use rule::Rule;

@@ -13,11 +13,18 @@ pub(super) struct Likeness {
     pub weight: f64,
     /// Whether they share more than kinds and states: a place, a number, a person, or their very words.
     pub firm: bool,
+    /// Whether they name different places.
+    apart: bool,
 }
 
 impl Likeness {
     fn add(&mut self, weight: f64) {
         self.weight += weight;
+    }
+
+    fn elsewhere(&mut self, weight: f64) {
+        self.weight -= weight;
+        self.apart = true;
     }
 
     fn add_firm(&mut self, weight: f64) {
@@ -38,10 +45,13 @@ pub(super) fn likeness(rule: &Rule, a: &Told, b: &Told) -> Option<Likeness> {
     if actors && recipients && a.actors.codes == a.recipients.codes {
         like.add(-rule.of(Number::Domestic));
     }
+    let several = a.mutual && a.actors.codes.len().min(b.actors.codes.len()) > 1;
     places(rule, a, b, &mut like)?;
     numbers(rule, a, b, &mut like);
-    words(rule, a, b, &mut like);
-    Some(like)
+    words(rule, a, b, actors && (recipients || several), &mut like);
+    // What is told of another place is of another happening, unless all the rest is the same.
+    let kept = !like.apart || like.weight >= rule.of(Number::Join);
+    kept.then_some(like)
 }
 
 fn share(a: &[u32], b: &[u32]) -> bool {
@@ -100,13 +110,17 @@ fn places(rule: &Rule, a: &Told, b: &Told, like: &mut Likeness) -> Option<()> {
         like.add_firm(rule.of(Number::Place));
         return Some(());
     }
+    let named = !a.places.is_empty() && !b.places.is_empty();
     let (Some(here), Some(there)) = (&a.spot, &b.spot) else {
+        if named {
+            like.elsewhere(rule.of(Number::Elsewhere));
+        }
         return Some(());
     };
     match distance(here, there) {
         Some(distance) if distance <= near => like.add_firm(rule.of(Number::Place)),
         _ if here.country != there.country => return None,
-        Some(distance) if distance > far => like.add(-rule.of(Number::Elsewhere)),
+        Some(distance) if distance > far => like.elsewhere(rule.of(Number::Elsewhere)),
         Some(_) => {}
         None => like.add(rule.of(Number::Country)),
     }
@@ -149,7 +163,7 @@ fn numbers(rule: &Rule, a: &Told, b: &Told, like: &mut Likeness) {
 }
 
 /// Type, mode, the word that tells it, and whether one document repeats the other.
-fn words(rule: &Rule, a: &Told, b: &Told, like: &mut Likeness) {
+fn words(rule: &Rule, a: &Told, b: &Told, both: bool, like: &mut Likeness) {
     if a.event != b.event {
         like.add(-rule.of(Number::Type));
     }
@@ -160,6 +174,9 @@ fn words(rule: &Rule, a: &Told, b: &Told, like: &mut Likeness) {
     }
     if a.trigger == b.trigger {
         like.add(rule.of(Number::Trigger));
+        if both && !a.daily && !b.daily {
+            like.add_firm(rule.of(Number::Once));
+        }
         if a.origin == b.origin && a.document != b.document {
             like.add_firm(rule.of(Number::Reprint));
         }

@@ -12,6 +12,8 @@ const BUILT_IN: &str = include_str!("rule.table");
 pub struct Rule {
     numbers: [f64; NAMES.len()],
     together: Vec<Vec<String>>,
+    alike: Vec<Vec<String>>,
+    daily: Vec<String>,
     mutual: Vec<String>,
     uncounted: Vec<String>,
 }
@@ -33,6 +35,7 @@ pub(super) enum Number {
     Rival,
     Goods,
     Trigger,
+    Once,
     Mode,
     Type,
     Domestic,
@@ -45,7 +48,7 @@ pub(super) enum Number {
 }
 
 /// The names of the numbers in the table, in the order of [`Number`].
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 23] = [
     "state",
     "part",
     "sector",
@@ -59,6 +62,7 @@ const NAMES: [&str; 22] = [
     "rival",
     "goods",
     "trigger",
+    "once",
     "mode",
     "type",
     "domestic",
@@ -81,6 +85,8 @@ impl Rule {
         Rule {
             numbers: [0.0; NAMES.len()],
             together: Vec::new(),
+            alike: Vec::new(),
+            daily: Vec::new(),
             mutual: Vec::new(),
             uncounted: Vec::new(),
         }
@@ -112,6 +118,8 @@ impl Rule {
             let list = list(value);
             match key {
                 "together" => rule.together.push(list),
+                "alike" => rule.alike.push(list),
+                "daily" => rule.daily.extend(list),
                 "mutual" => rule.mutual.extend(list),
                 "uncounted" => rule.uncounted.extend(list),
                 _ => return Err(wrong(&format!("there is no key `{key}`"))),
@@ -139,6 +147,18 @@ impl Rule {
     /// Whether the parties of this type act together.
     pub(super) fn is_mutual(&self, event: &str) -> bool {
         self.mutual.iter().any(|other| other == event)
+    }
+
+    /// Whether the same parties do this day after day.
+    pub(super) fn is_daily(&self, event: &str) -> bool {
+        self.daily.iter().any(|other| other == event)
+    }
+
+    /// The sector that stands for those that are not told apart.
+    pub(super) fn sector<'a>(&'a self, sector: &'a str) -> &'a str {
+        let same = |group: &&Vec<String>| group.iter().any(|other| other == sector);
+        let first = self.alike.iter().find(same).and_then(|group| group.first());
+        first.map_or(sector, String::as_str)
     }
 
     /// Whether the number of these things helps to tell happenings apart.

@@ -79,6 +79,7 @@ pub(super) struct Told {
     /// order in which documents were added.
     pub rank: (String, String, u32),
     pub document: i64,
+    pub sentence: u32,
     pub origin: i64,
     pub event: String,
     pub last_day: String,
@@ -86,6 +87,8 @@ pub(super) struct Told {
     /// Whether its words name the day.
     pub dated: bool,
     pub mutual: bool,
+    /// Whether the same parties do such things day after day.
+    pub daily: bool,
     pub modes: Vec<u32>,
     pub trigger: String,
     pub actors: Side,
@@ -102,12 +105,12 @@ pub(super) struct Told {
 
 impl Told {
     /// The name of the claim.
-    pub fn id(&self) -> String {
+    pub(super) fn id(&self) -> String {
         format!("{}#{}", self.rank.1, self.rank.2)
     }
 
     /// How much is known: those that tell most come first, so that the others find their place among them.
-    pub fn fullness(&self) -> usize {
+    pub(super) fn fullness(&self) -> usize {
         let side = |side: &Side| {
             2 * usize::from(!side.codes.is_empty())
                 + usize::from(!side.sectors.is_empty())
@@ -122,7 +125,7 @@ impl Told {
     }
 
     /// Whether the other claim tells the very same, in so far as it is compared.
-    pub fn is_like(&self, other: &Told) -> bool {
+    pub(super) fn is_like(&self, other: &Told) -> bool {
         self.origin == other.origin
             && self.event == other.event
             && self.modes == other.modes
@@ -151,13 +154,36 @@ pub(super) fn load(
     let mut found = BTreeMap::new();
     for event in events {
         claims(connection, names, rule, event, day, &mut found)?;
-        parties(connection, names, event, day, &mut found)?;
+        parties(connection, names, rule, event, day, &mut found)?;
         measures(connection, names, rule, event, day, &mut found)?;
         speakers(connection, event, day, &mut found)?;
     }
     let mut told: Vec<Told> = found.into_values().collect();
+    lend_places(&mut told);
     told.sort_by(|a, b| a.rank.cmp(&b.rank));
     Ok(told)
+}
+
+/// What is told beside something else in one sentence is in the same place, where only one is named.
+fn lend_places(told: &mut [Told]) {
+    let mut named: BTreeMap<(i64, u32), Option<(Vec<u32>, Option<Spot>)>> = BTreeMap::new();
+    for one in told.iter().filter(|one| !one.places.is_empty()) {
+        let own = (one.places.clone(), one.spot.clone());
+        let entry = named.entry((one.document, one.sentence));
+        entry
+            .and_modify(|known| {
+                if known.as_ref().is_some_and(|(places, _)| *places != own.0) {
+                    *known = None;
+                }
+            })
+            .or_insert_with(|| Some(own.clone()));
+    }
+    for one in told.iter_mut().filter(|one| one.places.is_empty()) {
+        if let Some(Some((places, spot))) = named.get(&(one.document, one.sentence)) {
+            one.places.clone_from(places);
+            one.spot.clone_from(spot);
+        }
+    }
 }
 
 type Found = BTreeMap<i64, Told>;
@@ -188,7 +214,7 @@ fn claims(
     let sql = format!(
         "SELECT c.claim, d.known, d.id, c.number, c.document,
          coalesce((SELECT r.of FROM reprints r WHERE r.document = c.document), c.document), c.last_day, c.status,
-         c.date_text IS NOT NULL, c.mode, c.trigger, c.place, c.country, c.lat, c.lon, d.publisher {FROM}"
+         c.date_text IS NOT NULL OR c.first_day <> d.known OR c.last_day <> d.known, c.mode, c.trigger, c.place, c.country, c.lat, c.lon, d.publisher, c.sentence {FROM}"
     );
     each(connection, &sql, event, day, |row| {
         let (status, modes, trigger): (String, String, String) =
@@ -200,12 +226,14 @@ fn claims(
             key: row.get(0)?,
             rank: (row.get(1)?, row.get(2)?, row.get(3)?),
             document: row.get(4)?,
+            sentence: row.get(16)?,
             origin: row.get(5)?,
             event: event.to_owned(),
             last_day: row.get(6)?,
             standing: standing(&status, dated),
             dated,
             mutual: rule.is_mutual(event),
+            daily: rule.is_daily(event),
             modes: names.list(&modes),
             trigger: trigger.to_lowercase(),
             actors: Side::default(),
@@ -249,6 +277,7 @@ fn spot(row: &Row<'_>, names: &mut Names) -> rusqlite::Result<Option<Spot>> {
 fn parties(
     connection: &Connection,
     names: &mut Names,
+    rule: &Rule,
     event: &str,
     day: &str,
     found: &mut Found,
@@ -263,10 +292,11 @@ fn parties(
         let text = |at: usize| row.get::<_, String>(at);
         let (role, code, sector) = (text(1)?, text(2)?, text(3)?);
         let (wikidata, name, office) = (text(4)?, text(5)?, text(6)?);
-        let is_person = !name.is_empty() && (!sector.is_empty() || !office.is_empty());
+        let is_person =
+            !name.is_empty() && (code.is_empty() || !sector.is_empty() || !office.is_empty());
         let mut one = Side {
             codes: names.list(&code),
-            sectors: names.list(&sector),
+            sectors: sectors(names, rule, &sector),
             persons: Vec::new(),
         };
         if is_person {
@@ -287,6 +317,11 @@ fn parties(
         side.add(&one);
         Ok(())
     })
+}
+
+fn sectors(names: &mut Names, rule: &Rule, joined: &str) -> Vec<u32> {
+    let items = joined.split(';').filter(|item| !item.is_empty());
+    items.map(|item| names.of(rule.sector(item))).collect()
 }
 
 /// Quantities and goods.

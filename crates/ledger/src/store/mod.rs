@@ -3,6 +3,7 @@
 //! [`Ledger`] writes: each call of [`Ledger::add`] is one transaction, so that after a crash at any moment an entry is
 //! there as a whole or not at all. [`Reader`] only reads, and can do so while another process writes.
 
+mod export;
 mod load;
 mod question;
 mod read;
@@ -10,6 +11,7 @@ mod reprint;
 mod select;
 mod write;
 
+pub use export::Event;
 pub use read::{Count, Filter, Reader, Stored, StoredDocument, View};
 
 use crate::claim::Entry;
@@ -65,6 +67,11 @@ impl Ledger {
             path: path.to_owned(),
             actors: Actors::default(),
         })
+    }
+
+    /// A ledger that is nowhere but in memory.
+    pub(crate) fn in_memory() -> Result<Ledger, Error> {
+        Ledger::open(":memory:")
     }
 
     /// Appends the entries, all of them or none. What was there already is left; another text under a known id takes

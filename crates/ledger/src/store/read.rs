@@ -193,7 +193,7 @@ impl Reader {
              CROSS JOIN documents d ON d.document = c.document WHERE {} ORDER BY k.key",
             question.sql()
         );
-        question.values.insert(0, Value::from(format!("{keys:?}")));
+        question.values.insert(0, format!("{keys:?}").into());
         let found = question.keys(&self.connection, &sql);
         found.map_err(|source| self.fault(source))
     }

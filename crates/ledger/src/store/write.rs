@@ -124,7 +124,8 @@ pub(super) fn entry(
         &entry.document.text,
     )?;
     for claim in &entry.claims {
-        self::claim(connection, actors, document, &known, claim)?;
+        let days = days(&known, claim, &entry.claims);
+        self::claim(connection, actors, document, days, claim)?;
     }
     Ok(Added {
         documents: usize::from(before.is_none()),
@@ -225,14 +226,14 @@ fn claim(
     connection: &Connection,
     actors: &mut Actors,
     document: i64,
-    known: &str,
+    days: (String, String),
     claim: &Claim,
 ) -> rusqlite::Result<()> {
-    let number = claim_row(connection, document, known, claim)?;
+    let number = claim_row(connection, document, &days, claim)?;
     parties(connection, actors, number, claim)?;
     speakers(connection, actors, number, claim)?;
     measures(connection, number, claim)?;
-    let day = first_day(known, claim).0;
+    let day = days.0;
     pairs(connection, number, &day, claim)?;
     if claim.kind == Kind::Event {
         let sql = "INSERT OR IGNORE INTO underived (event, day) VALUES (?1, ?2)";
@@ -243,10 +244,23 @@ fn claim(
     Ok(())
 }
 
-/// The first and the last day of a claim; those of the document where nothing is said of it.
-fn first_day(known: &str, claim: &Claim) -> (String, String) {
-    let told = claim.date.as_deref().and_then(date::days);
-    told.unwrap_or_else(|| (known.to_owned(), known.to_owned()))
+/// The first and the last day of a claim; where nothing is said of it, those that its sentence names of something else
+/// that has happened, or else the day of the document.
+fn days(known: &str, claim: &Claim, all: &[Claim]) -> (String, String) {
+    let whole = (known.to_owned(), known.to_owned());
+    let of = |claim: &Claim| claim.date.as_deref().and_then(date::days);
+    let told = of(claim).filter(|days| claim.date_text.is_some() || *days != whole);
+    let happened = |claim: &Claim| claim.status == "actual" || claim.status == "negated";
+    let beside = |other: &&Claim| {
+        other.sentence == claim.sentence && other.date_text.is_some() && happened(other)
+    };
+    let named = || {
+        let mut days = all.iter().filter(beside).filter_map(of);
+        let first = days.next().filter(|(_, last)| last.as_str() <= known)?;
+        days.all(|other| other == first).then_some(first)
+    };
+    let day = told.or_else(|| happened(claim).then(named).flatten());
+    day.unwrap_or(whole)
 }
 
 fn start(words: Option<&Words>) -> Option<u32> {
@@ -264,7 +278,7 @@ fn text(words: Option<&Words>) -> Option<&str> {
 fn claim_row(
     connection: &Connection,
     document: i64,
-    known: &str,
+    days: &(String, String),
     claim: &Claim,
 ) -> rusqlite::Result<i64> {
     let sql = "INSERT INTO claims (document, kind, number, event, mode, context, status, condition, condition_start,
@@ -273,7 +287,7 @@ fn claim_row(
         start, end, trigger, trigger_start, trigger_end, rule, confidence)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
         ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39)";
-    let (first, last) = first_day(known, claim);
+    let (first, last) = days;
     let place = claim.place.as_ref();
     let (condition, when, treaty) = (
         claim.condition.as_ref(),

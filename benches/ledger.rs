@@ -1,0 +1,310 @@
+//! How fast a ledger takes in an archive, and whether it slows as it grows.
+//!
+//! Generated documents with two claims each, over several years, by parties of whom few are often told of, go into a
+//! ledger in portions of 500, as `casus add` writes them; the rate of each tenth is printed, then how long it takes to
+//! join the claims into cases, how long one more day takes, the size of the file and the memory that was used.
+//!
+//!     cargo bench -p casus-ledger --bench ledger -- [DOCUMENTS] [FILE]
+//!
+//! Without FILE the ledger is thrown away.
+
+use casus_ledger::claim::{
+    Actor, Claim, Goods, Kind, Party, Place, Quantity, Role, Speaker, Words,
+};
+use casus_ledger::{Entry, Ledger};
+use casus_text::{Document, Span};
+use std::path::PathBuf;
+use std::time::Instant;
+
+const PORTION: usize = 500;
+const STATES: usize = 190;
+const PERSONS: usize = 5_000;
+const PLACES: usize = 8_000;
+const OUTLETS: usize = 300;
+const TYPES: [(&str, u8); 16] = [
+    ("CONSULT", 1),
+    ("ACCUSE", 3),
+    ("ASSAULT", 4),
+    ("SUPPORT", 1),
+    ("AGREE", 1),
+    ("COERCE", 4),
+    ("REQUEST", 3),
+    ("REJECT", 3),
+    ("THREATEN", 3),
+    ("COOPERATE", 1),
+    ("AID", 2),
+    ("PROTEST", 4),
+    ("SANCTION", 4),
+    ("MOBILIZE", 4),
+    ("CONCEDE", 1),
+    ("RETREAT", 2),
+];
+
+/// A generator of numbers (SplitMix64), the same on every machine.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let value = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        value ^ (value >> 31)
+    }
+
+    fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// A number below `count`; small ones are more frequent, as ranks in news are.
+    fn rank(&mut self, count: usize) -> usize {
+        let count = count as f64;
+        (count.powf(self.unit()) - 1.0).min(count - 1.0) as usize
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        (self.unit() * count as f64) as usize
+    }
+
+    fn chance(&mut self, share: f64) -> bool {
+        self.unit() < share
+    }
+}
+
+/// A code such as `ABC`.
+fn code(number: usize) -> String {
+    let letter = |n: usize| char::from(b'A' + (n % 26) as u8);
+    [
+        letter(number),
+        letter(number * 7 + 3),
+        letter(number / 26 + number),
+    ]
+    .iter()
+    .collect()
+}
+
+fn words(text: &str, start: u32) -> Words {
+    Words {
+        text: text.into(),
+        span: Span {
+            start,
+            end: start + text.len() as u32,
+        },
+    }
+}
+
+fn actor(chance: &mut Chance) -> Actor {
+    let state = chance.rank(STATES);
+    let mut actor = Actor {
+        code: code(state),
+        ..Actor::default()
+    };
+    if chance.chance(0.5) {
+        actor.sectors = vec![["GOV", "MIL", "COP", "OPP", "REB"][chance.rank(5)].into()];
+    }
+    if chance.chance(0.3) {
+        let person = chance.rank(PERSONS);
+        actor.name = format!("Person {person}");
+        actor.wikidata = format!("Q{person}");
+        actor.office = "Minister".into();
+    }
+    actor
+}
+
+fn claim(chance: &mut Chance, day: &str, number: u32) -> Claim {
+    let (event, quad_code) = TYPES[chance.rank(TYPES.len())];
+    let party = |role, chance: &mut Chance| Party {
+        role,
+        actor: actor(chance),
+        words: words("They", 0),
+    };
+    let mut parties = vec![party(Role::Actor, chance)];
+    if chance.chance(0.8) {
+        parties.push(party(Role::Recipient, chance));
+    }
+    let place = chance.chance(0.25).then(|| {
+        let place = chance.rank(PLACES);
+        Place {
+            name: format!("Town {place}"),
+            country: code(place % STATES),
+            point: Some(((place % 120) as f32 - 60.0, (place % 360) as f32 - 180.0)),
+            geoname: Some(place as u32),
+            words: words("there", 40),
+        }
+    });
+    let speaker = |chance: &mut Chance| Speaker {
+        actor: Some(actor(chance)),
+        words: Some(words("a minister", 20)),
+        cue: Some(words("said", 31)),
+        stance: if chance.chance(0.9) {
+            "asserts"
+        } else {
+            "denies"
+        }
+        .into(),
+    };
+    let quantity = |chance: &mut Chance| Quantity {
+        kind: "killed".into(),
+        value: (1 + chance.rank(60)) as f64,
+        unit: None,
+        words: words("12 people", 50),
+    };
+    let goods = Goods {
+        class: "munitions".into(),
+        words: words("shells", 60),
+    };
+    Claim {
+        kind: Kind::Event,
+        number,
+        event: event.into(),
+        parties,
+        status: if chance.chance(0.85) {
+            "actual"
+        } else {
+            "hypothetical"
+        }
+        .into(),
+        date: Some(day.into()),
+        date_text: chance.chance(0.5).then(|| words("on Tuesday", 10)),
+        speakers: if chance.chance(0.4) {
+            vec![speaker(chance)]
+        } else {
+            Vec::new()
+        },
+        place,
+        quantities: if chance.chance(0.15) {
+            vec![quantity(chance)]
+        } else {
+            Vec::new()
+        },
+        goods: if chance.chance(0.05) {
+            vec![goods]
+        } else {
+            Vec::new()
+        },
+        cameo: Some("190".into()),
+        goldstein: Some(-9.0),
+        quad_code,
+        scale: -9.0,
+        sentence: number,
+        span: Span { start: 0, end: 80 },
+        trigger: words(
+            ["met", "struck", "said", "blamed", "sent"][chance.rank(5)],
+            5,
+        ),
+        rule: "frames/verb:1".into(),
+        confidence: 0.75,
+        ..Claim::default()
+    }
+}
+
+/// The document of this number; one of twenty repeats the text of one shortly before it.
+fn entry(number: usize, days: &[String], count: usize) -> Entry {
+    let mut chance = Chance(number as u64);
+    let day = &days[number * days.len() / count];
+    let repeats = number > 100 && chance.chance(0.05);
+    let mut source = Chance(
+        if repeats {
+            number - 1 - chance.below(50)
+        } else {
+            number
+        } as u64
+            ^ 0xfeed,
+    );
+    let text: Vec<String> = (0..45)
+        .map(|_| format!("word{}", source.rank(30_000)))
+        .collect();
+    Entry {
+        document: Document {
+            id: format!("doc-{number}"),
+            text: text.join(" "),
+            title: Some(format!("Headline {number}")),
+            date: Some(day.clone()),
+            publisher: Some(format!("Outlet {}", chance.rank(OUTLETS))),
+            url: Some(format!("https://example.org/{number}")),
+            language: Some("en".into()),
+            ..Document::default()
+        },
+        read: day.clone(),
+        claims: (0..2).map(|n| claim(&mut chance, day, n)).collect(),
+    }
+}
+
+/// Three years of days.
+fn days() -> Vec<String> {
+    let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut days = Vec::new();
+    for year in 2021..2024 {
+        for (month, length) in (1..).zip(lengths) {
+            days.extend((1..=length).map(|day| format!("{year}-{month:02}-{day:02}")));
+        }
+    }
+    days
+}
+
+/// The memory of this process, in MiB, at its most.
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM"));
+    let number = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+    number.unwrap_or(0) / 1024
+}
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    let count: usize = args
+        .next()
+        .and_then(|arg| arg.parse().ok())
+        .unwrap_or(100_000);
+    let kept = args.next().map(PathBuf::from);
+    let path = kept.clone().unwrap_or_else(|| {
+        std::env::temp_dir().join(format!("bench-{}.casus", std::process::id()))
+    });
+    let days = days();
+    let mut ledger = Ledger::open(&path).expect("a ledger");
+    let tenth = (count / 10).max(1);
+    let mut taken = std::time::Duration::ZERO;
+    for begin in (0..count).step_by(PORTION) {
+        let entries: Vec<Entry> = (begin..(begin + PORTION).min(count))
+            .map(|n| entry(n, &days, count))
+            .collect();
+        let start = Instant::now();
+        ledger.add(&entries).expect("added");
+        taken += start.elapsed();
+        let done = begin + entries.len();
+        if done % tenth == 0 {
+            println!(
+                "add     {done:>9} documents: {:>8.0} a second",
+                tenth as f64 / taken.as_secs_f64()
+            );
+            taken = std::time::Duration::ZERO;
+        }
+    }
+    let start = Instant::now();
+    let derived = ledger.derive().expect("derived");
+    println!(
+        "derive  {} cases of {} claims in {:.1} s",
+        derived.cases,
+        derived.claims,
+        start.elapsed().as_secs_f64()
+    );
+    let more: Vec<Entry> = (0..PORTION)
+        .map(|n| entry(count + n, &days[days.len() - 1..], count * 2))
+        .collect();
+    ledger.add(&more).expect("added");
+    let start = Instant::now();
+    ledger.derive().expect("derived");
+    println!(
+        "derive  after {PORTION} more documents of the last day: {:.2} s",
+        start.elapsed().as_secs_f64()
+    );
+    let size = std::fs::metadata(&path).map_or(0, |file| file.len());
+    println!(
+        "file    {:.2} GB; memory {} MiB at most",
+        size as f64 / 1e9,
+        memory()
+    );
+    drop(ledger);
+    if kept.is_none() {
+        let _ = std::fs::remove_file(&path);
+    }
+}
