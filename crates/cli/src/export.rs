@@ -1,33 +1,127 @@
-//! `casus export` and `casus import`: a ledger into the files that others read, and event records into a ledger.
+//! `casus export` and `casus import`: a ledger into files that others read, and event records into a ledger.
+//!
+//! What is written comes from the library a portion at a time; tables that SQL gives are written as answers are.
 
-use crate::args::{Common, ExportArgs, ExportFormat, ImportArgs, Table};
+use crate::args::{ExportArgs, Format, ImportArgs, Table};
 use crate::{Outcome, Result, complain};
 use casus_events::ledger::{Added, Entry, Ledger, Reader, View};
 use casus_events::{Error, codebook, export, import, output};
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufReader, Write};
+use std::path::Path;
 
 /// So many documents are one portion.
 const PORTION: usize = 500;
+const CLAIMS: &str = "SELECT * FROM events ORDER BY claim";
+const DYAD_DAYS: &str = "SELECT * FROM dyad_days ORDER BY day, actor, recipient";
 
 /// Writes what is asked for.
 pub(crate) fn run(args: &ExportArgs) -> Result<Outcome> {
     let view = View {
         known: args.known.clone(),
-        without: args.without.clone(),
+        without: args.disbelieve.clone(),
     };
+    let whole = view == View::default();
     let reader = Reader::open(&args.ledger)?.with_view(view);
-    let mut out = open(args.output.as_ref())?;
+    let format = crate::ask::format(args.format, args.output.as_deref());
+    if !whole && matches!(args.what, Table::Claims | Table::DyadDays) {
+        complain("--known and --disbelieve hold for events and gdelt alone");
+        return Ok(Outcome::Usage);
+    }
+    let mut out = crate::ask::open(args.output.as_deref())?;
     match args.what {
-        Table::Events => events(&reader, args.format(), &mut out)?,
+        Table::Events => events(&reader, format, &mut out)?,
         Table::Gdelt => {
             let names = output::GDELT.map(str::to_owned).to_vec();
             out.write_all(&output::gdelt_lines([names]))?;
-            export::gdelt(&reader, |rows| Ok(out.write_all(&output::gdelt_lines(rows))?))?;
+            export::gdelt(&reader, |rows| {
+                Ok(out.write_all(&output::gdelt_lines(rows))?)
+            })?;
         }
-        what => rows(&reader, what, args.format(), &mut out)?,
+        Table::Claims => crate::ask::write_as(&reader.select(CLAIMS)?, format, &mut out)?,
+        Table::DyadDays => {
+            let mut days = reader.select(DYAD_DAYS)?;
+            export::with_numbers(&mut days, &codebook(Vec::new()).0, &["actor", "recipient"], "day");
+            crate::ask::write_as(&days, format, &mut out)?;
+        }
     }
     out.flush()?;
     Ok(Outcome::Good)
+}
+
+fn events(reader: &Reader, format: Format, out: &mut (impl Write + Send)) -> Result<()> {
+    match format {
+        Format::Csv => {
+            out.write_all(&output::csv_header())?;
+            export::events(reader, |records| Ok(out.write_all(&output::csv_rows(&records))?))
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            let mut columns = output::ColumnWriter::new(out)?;
+            export::events(reader, |records| columns.write(records))?;
+            columns.finish()
+        }
+        Format::Table | Format::Jsonl => {
+            export::events(reader, |records| Ok(out.write_all(&output::lines(&records))?))
+        }
+    }
+}
+
+/// Adds event records to a ledger.
+pub(crate) fn import(args: &ImportArgs) -> Result<Outcome> {
+    let mut ledger = Ledger::open(&args.ledger)?;
+    let known = ledger.reader()?;
+    let read = args.read.clone().unwrap_or_else(crate::add::today);
+    let (mut added, mut faults, mut waiting) = (Added::default(), 0, Vec::new());
+    for path in &args.files {
+        let name = path.display().to_string();
+        import::events(open(path)?, &name, &read, args.date.as_deref(), |entry| {
+            match entry {
+                Ok(entry) if known.has_id(&entry.document.id)? => added.known += 1,
+                Ok(entry) => take(&mut ledger, &mut waiting, entry, &mut added)?,
+                Err(fault) => {
+                    faults += 1;
+                    complain(&fault);
+                }
+            }
+            Ok(())
+        })?;
+    }
+    added += ledger.add(&waiting)?;
+    ledger.derive()?;
+    let (claims, documents) = (added.claims, added.documents);
+    complain(&format!(
+        "{claims} claims from {documents} new documents, {} known already",
+        added.known
+    ));
+    Ok(if faults == 0 {
+        Outcome::Good
+    } else {
+        Outcome::Faults
+    })
+}
+
+fn take(
+    ledger: &mut Ledger,
+    waiting: &mut Vec<Entry>,
+    entry: Entry,
+    added: &mut Added,
+) -> Result<()> {
+    waiting.push(entry);
+    if waiting.len() >= PORTION {
+        *added += ledger.add(waiting)?;
+        waiting.clear();
+    }
+    Ok(())
+}
+
+fn open(path: &Path) -> Result<Box<dyn io::BufRead>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let file = File::open(path).map_err(|source| Error::File {
+        path: path.display().to_string(),
+        source,
+    })?;
+    Ok(Box::new(BufReader::new(file)))
 }
