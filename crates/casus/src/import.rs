@@ -7,6 +7,7 @@
 use crate::entry::claim;
 use crate::error::Error;
 use crate::wire::EventRecord;
+use casus_codebook::ontology::Ontology;
 use casus_ledger::Entry;
 use casus_ledger::claim::{Claim, Words};
 use casus_text::Document;
@@ -28,7 +29,8 @@ pub fn events(
     path: &str,
     read: &str,
     published: Option<&str>,
-    mut take: impl FnMut(std::result::Result<Entry, String>) -> Result<(), Error>,
+    ontology: &Ontology,
+    mut take: impl FnMut(Result<Entry, String>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut waiting: Vec<EventRecord> = Vec::new();
     for (line, number) in input.lines().zip(1_u64..) {
@@ -47,17 +49,23 @@ pub fn events(
             .first()
             .is_some_and(|first| first.document != record.document);
         if other {
-            take(Ok(entry(std::mem::take(&mut waiting), read, published)))?;
+            let whole = std::mem::take(&mut waiting);
+            take(Ok(entry(whole, read, published, ontology)))?;
         }
         waiting.push(record);
     }
     if waiting.is_empty() {
         return Ok(());
     }
-    take(Ok(entry(waiting, read, published)))
+    take(Ok(entry(waiting, read, published, ontology)))
 }
 
-fn entry(mut records: Vec<EventRecord>, read: &str, published: Option<&str>) -> Entry {
+fn entry(
+    mut records: Vec<EventRecord>,
+    read: &str,
+    published: Option<&str>,
+    ontology: &Ontology,
+) -> Entry {
     let numbers: BTreeMap<String, u32> = records
         .iter()
         .map(|record| record.id.clone())
@@ -96,7 +104,7 @@ fn entry(mut records: Vec<EventRecord>, read: &str, published: Option<&str>) -> 
         .zip(exchanges)
         .map(|((number, record), exchange)| Claim {
             exchange,
-            ..claim(number, record)
+            ..claim(number, record, ontology)
         });
     let claims: Vec<Claim> = claims.collect();
     document.text = text(&claims);
@@ -149,6 +157,7 @@ fn quoted(claim: &Claim) -> Vec<&Words> {
 #[cfg(test)]
 mod tests {
     use super::events;
+    use casus_codebook::ontology::Ontology;
     use casus_ledger::Entry;
 
     const LINE: &str = r#"{"id":"a#0","document":"a","date":null,"date_text":null,"event":"ACCUSE","mode":["allege"],"context":[],"actor":[{"text":"Kyiv","start":0,"end":4,"name":null,"code":"UKR","sector":[],"wikidata":null}],"recipient":[],"status":"actual","condition":null,"attribution":[],"event_loc":null,"quantities":[],"goods":[],"exchange":["a#3"],"cameo":"112","goldstein":-2.0,"quad_code":3,"event_scale":-2.0,"text_info":{"sentence":0,"start":0,"end":20,"trigger":{"text":"accused","start":5,"end":12}},"rule":"r","confidence":0.5,"publisher":"Wire","document_fields":{"desk":"east"}}"#;
@@ -159,7 +168,8 @@ mod tests {
             all.push(entry);
             Ok(())
         };
-        events(text.as_bytes(), "f.jsonl", "2024-06-01", None, take).unwrap();
+        let none = Ontology::default();
+        events(text.as_bytes(), "f.jsonl", "2024-06-01", None, &none, take).unwrap();
         all
     }
 

@@ -20,6 +20,10 @@ pub(crate) enum Command {
     Add(AddArgs),
     /// Join the claims of a ledger into cases.
     Derive(DeriveArgs),
+    /// Write what a ledger holds into a file that others read.
+    Export(ExportArgs),
+    /// Add event records to a ledger.
+    Import(ImportArgs),
     /// Ask a ledger about the relations of states.
     Ask(AskArgs),
     /// Ask a ledger in SQL.
@@ -119,6 +123,69 @@ pub(crate) struct DeriveArgs {
     /// Join by the table that is built in from now on; makes all cases again.
     #[arg(long, conflicts_with = "rule")]
     pub(crate) built_in_rule: bool,
+}
+
+/// `casus export`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    /// The ledger.
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CASUS_LEDGER",
+        default_value = "ledger.casus"
+    )]
+    pub(crate) ledger: PathBuf,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = Table::Events)]
+    pub(crate) what: Table,
+    /// How to write; by default by the ending of `--output`, else JSONL. GDELT's rows are parted by tabs.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Where to write; standard output by default.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Only what was known on this day (events, gdelt).
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) known: Option<String>,
+    /// Nothing that rests on the word of this outlet or speaker (events, gdelt).
+    #[arg(long, value_name = "NAME")]
+    pub(crate) disbelieve: Vec<String>,
+}
+
+/// What can be written from a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    /// Event records, as `casus read` writes them.
+    Events,
+    /// Events and obligations, one flat row each, with the case they belong to.
+    Claims,
+    /// Counts of actual events by actor, recipient and day, with the numbers of COW and Gleditsch and Ward.
+    DyadDays,
+    /// Actual events by pair, in the columns of GDELT 2.0.
+    Gdelt,
+}
+
+/// `casus import`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// Event records as lines of JSON, as `casus read` writes them; `-` is standard input.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The ledger; made where there is none.
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CASUS_LEDGER",
+        default_value = "ledger.casus"
+    )]
+    pub(crate) ledger: PathBuf,
+    /// The day on which the documents were published, such as 2024-06-19; records do not tell it.
+    #[arg(long, value_parser = date)]
+    pub(crate) date: Option<String>,
+    /// The day on which they are imported; today by default.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) read: Option<String>,
 }
 
 /// `casus ask`

@@ -10,7 +10,7 @@ use casus_events::ledger::{Reader, View};
 use casus_events::{Error, codebook, output};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Answers a question.
 pub(crate) fn run(args: &AskArgs) -> Result<Outcome> {
@@ -188,15 +188,27 @@ pub(crate) fn sql(args: &SqlArgs) -> Result<Outcome> {
 }
 
 fn write(answer: &Answer, format: Option<Format>, path: Option<&PathBuf>) -> Result<()> {
+    let path = path.map(PathBuf::as_path);
+    let mut out = open_to_write(path)?;
+    write_as(answer, self::format(format, path), &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// How to write: as is asked, or by the ending of the file, a table to a terminal, else JSON lines.
+pub(crate) fn format(asked: Option<Format>, path: Option<&Path>) -> Format {
     let ending = path.and_then(|path| path.extension()?.to_str());
-    let format = format.unwrap_or(match ending {
+    asked.unwrap_or(match ending {
         #[cfg(feature = "parquet")]
         Some("parquet") => Format::Parquet,
         Some("csv") => Format::Csv,
         None if path.is_none() && io::stdout().is_terminal() => Format::Table,
         _ => Format::Jsonl,
-    });
-    let mut out: Box<dyn Write + Send> = match path {
+    })
+}
+
+/// The file, or standard output.
+pub(crate) fn open_to_write(path: Option<&Path>) -> Result<Box<dyn Write + Send>> {
+    Ok(match path {
         Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|source| {
             Error::File {
                 path: path.display().to_string(),
@@ -204,7 +216,15 @@ fn write(answer: &Answer, format: Option<Format>, path: Option<&PathBuf>) -> Res
             }
         })?)),
         None => Box::new(BufWriter::new(io::stdout())),
-    };
+    })
+}
+
+/// Writes an answer.
+pub(crate) fn write_as(
+    answer: &Answer,
+    format: Format,
+    mut out: &mut Box<dyn Write + Send>,
+) -> Result<()> {
     match format {
         Format::Table => {
             out.write_all(output::answer_table(answer, crate::read::terminal_width()).as_bytes())?
@@ -214,5 +234,5 @@ fn write(answer: &Answer, format: Option<Format>, path: Option<&PathBuf>) -> Res
         #[cfg(feature = "parquet")]
         Format::Parquet => output::answer_columns(answer, &mut out)?,
     }
-    Ok(out.flush()?)
+    Ok(())
 }

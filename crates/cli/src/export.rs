@@ -28,7 +28,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome> {
         complain("--known and --disbelieve hold for events and gdelt alone");
         return Ok(Outcome::Usage);
     }
-    let mut out = crate::ask::open(args.output.as_deref())?;
+    let mut out = crate::ask::open_to_write(args.output.as_deref())?;
     match args.what {
         Table::Events => events(&reader, format, &mut out)?,
         Table::Gdelt => {
@@ -41,7 +41,12 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome> {
         Table::Claims => crate::ask::write_as(&reader.select(CLAIMS)?, format, &mut out)?,
         Table::DyadDays => {
             let mut days = reader.select(DYAD_DAYS)?;
-            export::with_numbers(&mut days, &codebook(Vec::new()).0, &["actor", "recipient"], "day");
+            export::with_numbers(
+                &mut days,
+                &codebook(Vec::new()).0,
+                &["actor", "recipient"],
+                "day",
+            );
             crate::ask::write_as(&days, format, &mut out)?;
         }
     }
@@ -53,7 +58,9 @@ fn events(reader: &Reader, format: Format, out: &mut (impl Write + Send)) -> Res
     match format {
         Format::Csv => {
             out.write_all(&output::csv_header())?;
-            export::events(reader, |records| Ok(out.write_all(&output::csv_rows(&records))?))
+            export::events(reader, |records| {
+                Ok(out.write_all(&output::csv_rows(&records))?)
+            })
         }
         #[cfg(feature = "parquet")]
         Format::Parquet => {
@@ -61,9 +68,9 @@ fn events(reader: &Reader, format: Format, out: &mut (impl Write + Send)) -> Res
             export::events(reader, |records| columns.write(records))?;
             columns.finish()
         }
-        Format::Table | Format::Jsonl => {
-            export::events(reader, |records| Ok(out.write_all(&output::lines(&records))?))
-        }
+        Format::Table | Format::Jsonl => export::events(reader, |records| {
+            Ok(out.write_all(&output::lines(&records))?)
+        }),
     }
 }
 
@@ -73,9 +80,10 @@ pub(crate) fn import(args: &ImportArgs) -> Result<Outcome> {
     let known = ledger.reader()?;
     let read = args.read.clone().unwrap_or_else(crate::add::today);
     let (mut added, mut faults, mut waiting) = (Added::default(), 0, Vec::new());
+    let (book, date) = (codebook(Vec::new()).0, args.date.as_deref());
     for path in &args.files {
         let name = path.display().to_string();
-        import::events(open(path)?, &name, &read, args.date.as_deref(), |entry| {
+        import::events(open(path)?, &name, &read, date, &book.ontology, |entry| {
             match entry {
                 Ok(entry) if known.has_id(&entry.document.id)? => added.known += 1,
                 Ok(entry) => take(&mut ledger, &mut waiting, entry, &mut added)?,

@@ -10,6 +10,7 @@ mod check;
 mod choice;
 mod derive;
 mod documents;
+mod export;
 mod inputs;
 mod knowledge;
 mod progress;
@@ -51,6 +52,8 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(args),
         Command::Add(args) => add::run(args),
         Command::Derive(args) => derive::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Import(args) => export::import(args),
         Command::Ask(args) => ask::run(args),
         Command::Sql(args) => ask::sql(args),
         Command::Why(args) => why::run(args),

@@ -171,7 +171,7 @@ fn codes(claims: &[Stored], role: Role) -> Vec<String> {
     sorted(
         parties
             .filter(|party| party.role == role)
-            .map(|party| party.actor.code.clone()),
+            .map(|party| party.actor.party().to_owned()),
     )
 }
 

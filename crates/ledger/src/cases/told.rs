@@ -282,7 +282,7 @@ fn parties(
     day: &str,
     found: &mut Found,
 ) -> rusqlite::Result<()> {
-    let sql = "SELECT c.claim, p.role, a.code, a.sector, a.wikidata, a.name, a.office
+    let sql = "SELECT c.claim, p.role, coalesce(nullif(a.body, ''), a.code), a.sector, a.wikidata, a.name, a.office
         FROM claims c CROSS JOIN parties p ON p.claim = c.claim CROSS JOIN actors a ON a.actor = p.actor
         WHERE c.event = ?1 AND c.first_day = ?2 ORDER BY c.claim, p.position";
     each(connection, sql, event, day, |row| {
@@ -301,7 +301,7 @@ fn parties(
         };
         if is_person {
             one.persons.push(names.of(&name));
-        } else if !name.is_empty() && wikidata.is_empty() {
+        } else if !name.is_empty() && wikidata.is_empty() && name != code {
             // Neither a person nor a state: a town that stands for its people, or a body.
             let name = names.of(&name);
             if !told.places.contains(&name) {

@@ -152,6 +152,16 @@ impl Reader {
         Ok(newest.is_some_and(|(_, _, hash)| hash == write::hash(document)))
     }
 
+    /// Whether a document of this name is there, in whatever version.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn has_id(&self, id: &str) -> Result<bool, Error> {
+        let newest = super::newest(&self.connection, id);
+        Ok(newest.map_err(|source| self.fault(source))?.is_some())
+    }
+
     /// The connection, for questions in SQL. It cannot write.
     pub fn connection(&self) -> &Connection {
         &self.connection

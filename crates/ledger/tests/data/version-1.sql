@@ -17,6 +17,8 @@ CREATE TABLE documents (
     fields    TEXT,                 -- what else its source says, as JSON
     UNIQUE (id, version)
 );
+CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE, known);
+CREATE INDEX documents_known ON documents (known);
 CREATE TABLE texts (
     document INTEGER PRIMARY KEY REFERENCES documents,
     text     TEXT NOT NULL
@@ -43,7 +45,8 @@ CREATE TABLE actors (
     name     TEXT NOT NULL,
     wikidata TEXT NOT NULL,
     office   TEXT NOT NULL,
-    UNIQUE (code, sector, name, wikidata, office)
+    body     TEXT NOT NULL,         -- the organisation's name where its code is shared by many; else empty
+    UNIQUE (code, sector, name, wikidata, office, body)
 );
 CREATE TABLE claims (
     claim         INTEGER PRIMARY KEY,
@@ -212,12 +215,12 @@ INSERT INTO "bands" VALUES ('2024-05-08', -8008277890411234032, 4);
 INSERT INTO "bands" VALUES ('2024-05-08', -5088472429597611571, 2);
 INSERT INTO "bands" VALUES ('2024-05-08', 2406357165909055776, 3);
 INSERT INTO "bands" VALUES ('2024-05-08', 5867561207400322305, 5);
-INSERT INTO "actors" VALUES (1, 'RUS', '', '', '', '');
-INSERT INTO "actors" VALUES (2, 'UKR', '', '', '', '');
-INSERT INTO "actors" VALUES (3, 'UKR', 'JRN', 'Governor of Kharkiv', '', '');
-INSERT INTO "actors" VALUES (4, 'RUS', 'JRN', 'Moscow', '', '');
-INSERT INTO "actors" VALUES (5, 'TUR', '', '', '', '');
-INSERT INTO "actors" VALUES (6, 'DEU', '', '', '', '');
+INSERT INTO "actors" VALUES (1, 'RUS', '', '', '', '', '');
+INSERT INTO "actors" VALUES (2, 'UKR', '', '', '', '', '');
+INSERT INTO "actors" VALUES (3, 'UKR', 'JRN', 'Governor of Kharkiv', '', '', '');
+INSERT INTO "actors" VALUES (4, 'RUS', 'JRN', 'Moscow', '', '', '');
+INSERT INTO "actors" VALUES (5, 'TUR', '', '', '', '', '');
+INSERT INTO "actors" VALUES (6, 'DEU', '', '', '', '', '');
 INSERT INTO "claims" VALUES (1, 1, 'event', 0, 'ASSAULT', '', '', 'actual', NULL, NULL, NULL, '2024-05-07', 'on Tuesday', 12, 22, '2024-05-07', '2024-05-07', 'Kharkiv', 'UKR', 49.979999542236328, 36.25, 706483, 'Kharkiv', 50, 57, NULL, NULL, NULL, NULL, -10.0, 4, 0.0, 0, 0, 9, 'did', 8, 11, 'test', 0.5);
 INSERT INTO "claims" VALUES (2, 2, 'event', 0, 'ASSAULT', '', '', 'actual', NULL, NULL, NULL, '2024-05-07', 'on Tuesday', 12, 22, '2024-05-07', '2024-05-07', 'Kharkiv', 'UKR', 49.979999542236328, 36.25, 706483, 'Kharkiv', 50, 57, NULL, NULL, NULL, NULL, -10.0, 4, 0.0, 0, 0, 9, 'did', 8, 11, 'test', 0.5);
 INSERT INTO "claims" VALUES (3, 3, 'event', 0, 'ASSAULT', '', '', 'actual', NULL, NULL, NULL, '2024-05-07', 'on Tuesday', 12, 22, '2024-05-07', '2024-05-07', 'Kharkiv', 'UKR', 49.979999542236328, 36.25, 706483, 'Kharkiv', 50, 57, NULL, NULL, NULL, NULL, -10.0, 4, 0.0, 0, 0, 9, 'did', 8, 11, 'test', 0.5);
