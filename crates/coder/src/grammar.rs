@@ -33,7 +33,7 @@ word_sets! {
     agent = "agent", owner = "owner", origin = "origin", object_control = "object-control",
     subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they", we = "we", elsewhere = "elsewhere", both = "both", sides = "sides",
     former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
-    strong = "strong", onward = "onward", engaged = "engaged", deep = "deep",
+    strong = "strong", onward = "onward", particle = "particle", content_beside = "content-beside", engaged = "engaged", deep = "deep",
     quote_open = "quote-open", quote_close = "quote-close", dash = "dash", thrown = "thrown", label = "label", writer = "writer", that = "that", future_in_past = "future-in-past",
     common_surname = "common-surname", head = "head",
     perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
@@ -101,6 +101,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) places: Vec<Slot>,
     /// What an event becomes where it is refused: its type, the other type, and the mode.
     pub(crate) refused: Vec<(TypeId, TypeId, Option<&'book str>)>,
+    /// What an event becomes that its own actor announces under a condition: its type, the other type, and the mode.
+    pub(crate) conditional: Vec<(TypeId, TypeId, Option<&'book str>)>,
     /// Verbs of which a frame asks what clause they govern.
     governing: Words<'book>,
     /// What an event of a mode becomes while it is only announced, where that is not what its type becomes.
@@ -117,6 +119,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) striking: u32,
     /// The event types of friends, whose recipient nobody is against whom they act, as a set of bits.
     pub(crate) friendly: u32,
+    /// The event types that a noun tells though nobody is named with it, as a set of bits.
+    pub(crate) unnamed: u32,
     /// The event types whose recipient may be the state in which they happen, as a set of bits.
     pub(crate) placed: u32,
 }
@@ -163,7 +167,9 @@ impl<'book> Grammar<'book> {
             friendly: 0,
             harmful: 0,
             striking: 0,
+            unnamed: 0,
             refused: vec![],
+            conditional: vec![],
             announced: vec![],
             topics: vec![],
             doubled: vec![],
@@ -191,15 +197,12 @@ impl<'book> Grammar<'book> {
         grammar.friendly = types_under(book, "friendly");
         grammar.harmful = types_under(book, "harmful");
         grammar.striking = types_under(book, "striking");
+        grammar.unnamed = types_under(book, "unnamed");
         let damage = book.language.grammar("damage").iter();
         let damage = damage.filter_map(|name| book.ontology.type_named(name));
         grammar.damage = damage.fold(0, |set, event| set | (1 << event.0));
-        let refused = book.language.grammar("refused").iter().filter_map(|row| {
-            let mut words = row.split(' ');
-            let from = book.ontology.type_named(words.next()?)?;
-            Some((from, book.ontology.type_named(words.next()?)?, words.next()))
-        });
-        grammar.refused = refused.collect();
+        grammar.refused = types_into(book, "refused");
+        grammar.conditional = types_into(book, "conditional");
         let announced = book.language.grammar("announced").iter().filter_map(|row| {
             let mut words = row.split(' ');
             let from = book.ontology.type_named(words.next()?)?;
@@ -279,6 +282,19 @@ fn governing(book: &Codebook) -> Words<'_> {
     let verbs = book.frames.all.iter().filter(|f| f.part == Part::Verb);
     let governing = verbs.filter(|f| f.when.iter().any(asks));
     governing.map(|f| &*f.word).collect()
+}
+
+/// What event types become, as a row of `grammar.table` has it: "AID REJECT assist".
+fn types_into<'book>(
+    book: &'book Codebook,
+    key: &str,
+) -> Vec<(TypeId, TypeId, Option<&'book str>)> {
+    let rows = book.language.grammar(key).iter().filter_map(|row| {
+        let mut words = row.split(' ');
+        let from = book.ontology.type_named(words.next()?)?;
+        Some((from, book.ontology.type_named(words.next()?)?, words.next()))
+    });
+    rows.collect()
 }
 
 /// The event types that a row of `grammar.table` names, as a set of bits.

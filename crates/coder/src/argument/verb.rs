@@ -35,6 +35,17 @@ impl<'book> Arguments<'_, 'book, '_> {
         if !loose.is_empty() {
             return loose;
         }
+        // "agreed in principle to talk", "vowed on Monday to fight": it may hang on what stands between.
+        let between = s
+            .children_by(at, &[Relation::Obl, Relation::OblUnmarked])
+            .filter(|&o| takes && o > at && !self.acts(o));
+        let strayed: Vec<usize> = between
+            .flat_map(|o| s.children_by(o, &[Relation::Acl]))
+            .filter(|&c| self.is_infinitive(c))
+            .collect();
+        if !strayed.is_empty() {
+            return strayed;
+        }
         // "ordered the minister to appear": the parser may hang the infinitive on the object.
         let objects = s
             .children_by(at, &[Relation::Obj, Relation::Iobj])
@@ -218,7 +229,10 @@ impl<'book> Arguments<'_, 'book, '_> {
         if !single.is_empty() {
             return single.into_iter().map(|i| self.antecedent(i)).collect();
         }
-        if let Some(object) = self.misread_object(at) {
+        if let Some(object) = self
+            .misread_object(at)
+            .or_else(|| self.object_behind_particle(at))
+        {
             return vec![object];
         }
         match s.relation(at) {
@@ -251,6 +265,26 @@ impl<'book> Arguments<'_, 'book, '_> {
             }
             s.child_by(clause, &[Relation::Nsubj])
                 .filter(|&i| i > at && s.is_nominal(i))
+        })
+    }
+
+    /// "handed over the suspect", "wrote off the debt": the parser may take the particle for a preposition. Only words
+    /// of whose frames it is a part are verbs with it.
+    fn object_behind_particle(&self, at: usize) -> Option<usize> {
+        let s = self.sentence;
+        let particle = at + 1;
+        let known = particle < s.len()
+            && self.grammar.words.particle.contains(s.lemma(particle))
+            && self
+                .grammar
+                .book
+                .frames
+                .of(Part::Verb, s.lemma(at))
+                .any(|f| f.more.iter().any(|word| **word == *s.lemma(particle)));
+        s.children_by(at, &[Relation::Obl]).find(|&c| {
+            known
+                && s.children_by(c, &[Relation::Case])
+                    .any(|k| k == particle && !s.is_double_case(c))
         })
     }
 

@@ -2,20 +2,22 @@
 //!
 //! A trigger with a frame that fits goes in; an event with all that stands around it comes out.
 
+use super::circumstances::{clause_head, governor};
 use super::domestic::{drop_things, share_state};
 use super::{Coding, Draft};
 use crate::argument::Trigger;
-use crate::event::{Event, Location, Measure, Time};
+use crate::event::{Event, Measure, Time};
 use crate::matching::{Filler, Match};
-use crate::mention::{Kind, Mention};
-use crate::place::location;
-use crate::quantity::Counted;
+use crate::mention::Mention;
 use crate::sentence::Sentence;
 use crate::status::{Told, read_status};
-use casus_codebook::frame::{Frame, Part};
+use casus_codebook::frame::{Condition, Frame, Part, Slot};
 use casus_codebook::language::Status;
 use casus_codebook::ontology::TypeId;
-use casus_syntax::{Relation, Tag};
+use casus_syntax::Relation;
+
+/// A type, what it becomes, and the mode of that.
+type Change<'book> = (TypeId, TypeId, Option<&'book str>);
 
 impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     pub(super) fn draft(
@@ -39,21 +41,27 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         let people = self.grammar.goods.sends(kind, &frame.modes);
         let found = self.goods(s, people).of_event(&trigger, kind);
         let quantities = self.quantities_of(s, &trigger, &matched, &found.tokens);
-        if !self.is_of_interest(kind, &matched) && !self.has_victims(kind, &quantities) {
-            return None;
-        }
+        let lone = !self.is_of_interest(kind, &matched) && !self.has_victims(kind, &quantities);
         let sentence = &self.sentences[s];
-        let told = self.told(s, &trigger);
+        let mut told = self.told(s, &trigger);
+        if told.status == Status::Negated && self.is_denial_of_its_own(frame) {
+            told.status = Status::Actual;
+            told.refused = false;
+        }
         let future = self
             .announced(kind, frame)
             .filter(|_| told.status == Status::Future);
-        let refused = self
-            .grammar
-            .refused
-            .iter()
-            .find(|r| r.0 == kind && told.refused && trigger.part == Part::Verb);
-        let changed = future.or(refused.map(|r| r.1));
-        let mode = refused.and_then(|r| r.2).map(Box::from);
+        let refused = self.refused(kind, &told, &trigger);
+        let threatened = self.threatened(s, kind, &told, &trigger, &matched);
+        if threatened.is_some() {
+            told.status = Status::Actual;
+        }
+        let other = refused.or(threatened);
+        let changed = future.or(other.map(|r| r.1));
+        if refused.is_some() {
+            self.part_sides(s, &trigger, &mut matched);
+        }
+        let mode = other.and_then(|r| r.2).map(Box::from);
         let time = self.time_of(s, &trigger);
         let looks = confidence(sentence, &trigger, &matched);
         let confidence = self.grammar.book.language.calibrate(looks);
@@ -88,6 +96,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             trigger,
             matched,
             event,
+            lone,
         })
     }
 
@@ -98,6 +107,52 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             rows.find(|(from, mode, _)| *from == kind && frame.modes.iter().any(|m| **m == **mode));
         let usual = self.grammar.book.ontology.event_type(kind).future;
         row.map(|(_, _, to)| *to).or(usual)
+    }
+
+    /// Whether the frame asks for a word of denial: "did not rule out war" is no denied event.
+    fn is_denial_of_its_own(&self, frame: &Frame) -> bool {
+        let language = &self.grammar.book.language;
+        let denies = |word: &str| !language.status(Part::Negation, word).is_empty();
+        frame.when.iter().any(|condition| match condition {
+            Condition::Near(words) => words.iter().any(|word| denies(word)),
+            _ => false,
+        })
+    }
+
+    /// What an event is that is refused.
+    fn refused(&self, kind: TypeId, told: &Told, trigger: &Trigger<'_>) -> Option<Change<'book>> {
+        let mut rows = self.grammar.refused.iter().copied();
+        rows.find(|r| r.0 == kind && told.refused && trigger.part == Part::Verb)
+    }
+
+    /// What an event is that its own actor announces under a condition: "we will attack unless they leave".
+    fn threatened(
+        &self,
+        s: usize,
+        kind: TypeId,
+        told: &Told,
+        trigger: &Trigger<'_>,
+        matched: &Match<'_>,
+    ) -> Option<Change<'book>> {
+        if !told.future || told.condition.is_none() || told.status != Status::Hypothetical {
+            return None;
+        }
+        let chain = self.speakers(s, trigger.at);
+        let speaker = chain.iter().rev().find_map(|link| link.speaker.as_ref())?;
+        let own = |f: &Filler<'_>| !f.mention.code.is_empty() && *f.mention.code == *speaker.code;
+        let mut rows = self.grammar.conditional.iter().copied();
+        rows.find(|r| r.0 == kind && matched.actors.iter().any(own))
+    }
+
+    /// "Oslo will not meet Lima": who refuses what both would do together, refuses it to the other.
+    fn part_sides(&self, s: usize, trigger: &Trigger<'book>, matched: &mut Match<'book>) {
+        let doers = self.matcher(s).follow(trigger, &vec![Slot::Subject]);
+        let refuses = |f: &Filler<'_>| doers.contains(&f.token);
+        if matched.recipients.is_empty() && matched.actors.iter().any(refuses) {
+            let (actors, others) = matched.actors.drain(..).partition(refuses);
+            matched.actors = actors;
+            matched.recipients = others;
+        }
     }
 
     /// Somebody must take part; in words and meetings somebody with a code, or with a sector beyond that of civilians.
@@ -184,194 +239,6 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         let mut lengths = self.times[s].iter().filter(|(_, t)| years(t));
         lengths.any(|(i, _)| *i < at && governor(sentence, *i) == Some(clause))
     }
-
-    /// The contexts of the frame, those of the words in the clause, and those that go with who takes part.
-    pub(super) fn contexts(
-        &self,
-        s: usize,
-        trigger: &Trigger<'_>,
-        matched: &Match<'_>,
-    ) -> Vec<Box<str>> {
-        let sentence = &self.sentences[s];
-        let mut contexts: Vec<Box<str>> = matched.frame.contexts.clone();
-        let top = clause_head(sentence, trigger.at);
-        let leave = |c: usize| {
-            matches!(
-                sentence.relation(c),
-                Relation::Ccomp | Relation::Parataxis | Relation::AclRelcl
-            ) && !sentence.is_under(trigger.at, c)
-        };
-        let (first, last) = sentence.extent_without(top, &leave);
-        let mut phrase = String::new();
-        for i in first..=last {
-            phrase.clear();
-            for j in i..(i + CONTEXT_TOKENS).min(last + 1) {
-                push_word(&mut phrase, sentence.lemma(j));
-                self.add_contexts(&phrase, part_of(sentence.tag(j)), &mut contexts);
-            }
-        }
-        let fillers = matched.actors.iter().chain(&matched.recipients);
-        for filler in fillers.filter(|f| f.mention.acts) {
-            for sector in self.grammar.sector_names(filler.mention.sectors) {
-                self.add_contexts(&format!("@{sector}"), Part::Noun, &mut contexts);
-            }
-        }
-        contexts
-    }
-
-    /// Adds the contexts of a word, of several words, or of a sector.
-    fn add_contexts(&self, word: &str, part: Part, contexts: &mut Vec<Box<str>>) {
-        let book = self.grammar.book;
-        for (wanted, context) in book.language.contexts.get(word).into_iter().flatten() {
-            let name = book.ontology.contexts.get(usize::from(*context));
-            if let Some(name) = name.filter(|_| wanted.is_none_or(|p| p == part))
-                && contexts.iter().all(|c| **c != **name)
-            {
-                contexts.push(name.as_str().into());
-            }
-        }
-    }
-
-    /// The value of a time that is a date; "now" and "recently" are the day of the document.
-    fn day_of(&self, time: &Time) -> Option<Box<str>> {
-        match &time.value {
-            Some(value) if value.ends_with("_REF") => self.calendar.date(),
-            value => value.clone(),
-        }
-    }
-
-    /// The time that belongs to the event: the nearest that depends on it, or on the clause around it.
-    pub(super) fn time_of(&self, s: usize, trigger: &Trigger<'_>) -> Option<&Time> {
-        let sentence = &self.sentences[s];
-        let tops = [
-            trigger.at,
-            trigger.light.map_or(trigger.at, |(v, _)| v),
-            clause_head(sentence, trigger.at),
-        ];
-        tops.iter().find_map(|&top| {
-            let near = self.times[s]
-                .iter()
-                .filter(|(i, t)| t.kind != "DURATION" && governor(sentence, *i) == Some(top));
-            near.map(|(_, t)| t).next()
-        })
-    }
-
-    pub(super) fn place_of(
-        &self,
-        s: usize,
-        trigger: &Trigger<'_>,
-        matched: &Match<'_>,
-    ) -> Option<Location> {
-        let sentence = &self.sentences[s];
-        let inside = |i: usize| {
-            let words = &self.grammar.words;
-            let placed = words
-                .place
-                .iter()
-                .chain(&words.motion)
-                .any(|p| sentence.has_case(i, p));
-            placed
-                && sentence.head(i).is_some_and(|h| {
-                    h == trigger.at
-                        || trigger.light.is_some_and(|(v, _)| v == h)
-                        || h == clause_head(sentence, trigger.at)
-                        || matched.recipients.iter().any(|r| r.token == h)
-                })
-        };
-        let mut around = self.mentions.in_sentence(s).filter(|(i, _)| inside(*i));
-        let own = around.find_map(|(_, m)| self.placed(m));
-        own.or_else(|| {
-            let recipients = matched
-                .recipients
-                .iter()
-                .filter(|f| f.mention.kind == Kind::Place);
-            recipients.filter_map(|f| self.placed(&f.mention)).next()
-        })
-    }
-
-    /// The place of a mention, as the whole document has it.
-    fn placed(&self, mention: &Mention<'_>) -> Option<Location> {
-        let own = location(self.grammar, mention)?;
-        let resolved = self
-            .places
-            .iter()
-            .find(|p| p.span.overlaps(own.span) && p.point.is_some());
-        Some(resolved.cloned().unwrap_or(own))
-    }
-
-    pub(super) fn quantities_of(
-        &self,
-        s: usize,
-        trigger: &Trigger<'_>,
-        matched: &Match<'_>,
-        goods: &[usize],
-    ) -> Vec<Measure> {
-        let sentence = &self.sentences[s];
-        let mut roots: Vec<usize> = vec![trigger.at];
-        roots.extend(trigger.light.map(|(v, _)| v));
-        roots.extend(matched.recipients.iter().map(|r| r.token));
-        let own = |c: &&Counted| {
-            goods.contains(&c.token)
-                || roots.contains(&c.token)
-                || sentence.head(c.token).is_some_and(|h| roots.contains(&h))
-                || sentence.ancestors(c.token).take(3).any(|a| a == trigger.at)
-        };
-        self.quantities[s]
-            .iter()
-            .filter(own)
-            .map(|c| c.measure.clone())
-            .collect()
-    }
-}
-
-/// The greatest number of tokens in a phrase of context, hyphens counted: "weapon of mass destruction".
-const CONTEXT_TOKENS: usize = 4;
-
-/// Adds a lemma to a phrase; a hyphen stands between words without spaces.
-fn push_word(phrase: &mut String, lemma: &str) {
-    if !phrase.is_empty() && lemma != "-" && !phrase.ends_with('-') {
-        phrase.push(' ');
-    }
-    phrase.push_str(lemma);
-}
-
-pub(super) fn part_of(tag: Tag) -> Part {
-    match tag {
-        Tag::Verb | Tag::Aux => Part::Verb,
-        Tag::Adj => Part::Adjective,
-        Tag::Adv => Part::Adverb,
-        _ => Part::Noun,
-    }
-}
-
-/// The predicate of the clause in which the token stands.
-pub(crate) fn clause_head(sentence: &Sentence<'_>, at: usize) -> usize {
-    let ends = |i: &usize| {
-        matches!(
-            sentence.relation(*i),
-            Relation::Root
-                | Relation::Ccomp
-                | Relation::Advcl
-                | Relation::AclRelcl
-                | Relation::Acl
-                | Relation::Parataxis
-                | Relation::Xcomp
-        ) || sentence.relation(*i) == Relation::Conj && sentence.tag(*i) == Tag::Verb
-    };
-    std::iter::once(at)
-        .chain(sentence.ancestors(at))
-        .find(ends)
-        .unwrap_or(at)
-}
-
-/// The word on which a time hangs: the first verb or event noun above it.
-pub(super) fn governor(sentence: &Sentence<'_>, i: usize) -> Option<usize> {
-    sentence.ancestors(i).find(|&a| {
-        !matches!(
-            sentence.relation(a),
-            Relation::Obl | Relation::OblUnmarked | Relation::Nummod | Relation::NmodUnmarked
-        ) || sentence.tag(a) == Tag::Verb
-    })
 }
 
 /// How sure: the parser's probability of the arcs used, and how much of the roles could be resolved.

@@ -3,6 +3,7 @@
 //! Sentences, mentions and the codebook go in; events come out, with roles, status, speakers, time, place, numbers,
 //! contexts and confidence. What only one of these needs stands in its own file.
 
+mod circumstances;
 mod domestic;
 mod double;
 mod draft;
@@ -12,7 +13,7 @@ mod prune;
 mod speech;
 mod trial;
 
-pub(crate) use draft::clause_head;
+pub(crate) use circumstances::clause_head;
 
 use crate::argument::{Arguments, Trigger};
 use crate::attribution::{Said, find_attributions};
@@ -30,9 +31,13 @@ use crate::time::{Calendar, find_times};
 use crate::topic::is_leisure;
 use crate::toponym::find_places;
 use casus_codebook::frame::{Condition, Frame, Light, Part, Slot};
+use casus_codebook::language::Status;
 use casus_syntax::{Relation, Tag, Tree};
 use casus_text::Document;
 use trial::describe;
+
+/// How many events of named parties to a sentence make a document one that tells of much.
+const DENSE: f32 = 0.4;
 
 /// An event on its way, with the tokens on which it rests.
 #[derive(Clone, Debug)]
@@ -41,6 +46,8 @@ pub(crate) struct Draft<'book> {
     pub(crate) trigger: Trigger<'book>,
     pub(crate) matched: Match<'book>,
     pub(crate) event: Event,
+    /// Whether nobody is named whose doing would make it of interest by itself.
+    pub(crate) lone: bool,
 }
 
 /// Codes one document.
@@ -103,10 +110,18 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
 
     /// Everything that is found in the document.
     pub(crate) fn run(mut self) -> Coded {
-        let mut drafts = Vec::new();
+        let mut told: Vec<Vec<Draft<'book>>> = Vec::with_capacity(self.sentences.len());
         for s in 0..self.sentences.len() {
-            let before = drafts.len();
+            let mut drafts = Vec::new();
             self.sentence(s, &mut drafts);
+            told.push(drafts);
+        }
+        let mut drafts = Vec::new();
+        let dense = self.is_dense(&told);
+        for mut found in told {
+            found.retain(|draft| !draft.lone || dense && self.is_plain(draft));
+            let before = drafts.len();
+            drafts.append(&mut found);
             self.prune(&mut drafts, before);
         }
         self.name_speakers(&mut drafts);
@@ -126,6 +141,20 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             events: drafts.into_iter().map(|d| d.event).collect(),
             trials: self.trials,
         }
+    }
+
+    /// Whether the document tells of so much that an event of which nobody is named belongs to it too.
+    fn is_dense(&self, told: &[Vec<Draft<'book>>]) -> bool {
+        let known = told.iter().flatten().filter(|d| !d.lone).count();
+        known as f32 >= DENSE * told.len() as f32
+    }
+
+    /// Whether an event of which nobody is named is told as one: by a verb, or by a noun for what is seen to happen, and
+    /// not as what might be.
+    fn is_plain(&self, draft: &Draft<'_>) -> bool {
+        let seen = self.grammar.unnamed & (1 << draft.event.event.0) != 0;
+        draft.event.status != Status::Hypothetical
+            && (draft.trigger.part == Part::Verb || seen && draft.trigger.part == Part::Noun)
     }
 
     fn matcher(&self, s: usize) -> Matcher<'_, 'book, 'doc> {
@@ -186,6 +215,9 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
     /// The word as a trigger, where any frame begins with it.
     fn trigger(&self, s: usize, at: usize) -> Option<Trigger<'book>> {
         let sentence = &self.sentences[s];
+        if sentence.tag(at) == Tag::Propn && self.is_dated(s, at) {
+            return None;
+        }
         let part = match sentence.tag(at) {
             Tag::Verb => Part::Verb,
             Tag::Noun | Tag::Propn => Part::Noun,
@@ -209,6 +241,14 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             None
         };
         Some(Trigger { at, part, light })
+    }
+
+    /// Whether the word is part of a date: "in March".
+    fn is_dated(&self, s: usize, at: usize) -> bool {
+        let span = self.sentences[s].token(at).span;
+        self.times[s]
+            .iter()
+            .any(|(_, time)| time.span.overlaps(span))
     }
 
     /// The light verb of an event noun: "launched an attack", "came under attack", "is in talks".

@@ -98,6 +98,11 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         let mut below = a;
         for i in sentence.ancestors(a) {
             if i == b {
+                let words = &self.grammar.words;
+                let arguments = self.matcher(outer.sentence).arguments;
+                if arguments.has_any_case(below, &words.content_beside) {
+                    return false;
+                }
                 let inner = [
                     Relation::Xcomp,
                     Relation::Ccomp,

@@ -25,6 +25,8 @@ pub(crate) struct Told {
     pub(crate) status: Status,
     /// Whether it is refused: "will not leave".
     pub(crate) refused: bool,
+    /// Whether a word puts it into the future, under whatever condition.
+    pub(crate) future: bool,
     pub(crate) condition: Option<Span>,
 }
 
@@ -56,6 +58,7 @@ pub(crate) fn read_status(grammar: &Grammar<'_>, sentence: &Sentence<'_>, at: us
     Told {
         status: held.status(),
         refused: held.status() == Status::Negated && held.future,
+        future: held.future,
         condition: held.condition,
     }
 }

@@ -120,6 +120,7 @@ impl<'book> Reader<'_, 'book, '_> {
                 entry.status
             };
             own.name(status);
+            own.future |= self.grammar.words.future_in_past.contains(s.lemma(c));
             self.ground(c, status);
             modal = Some(entry);
             break;
