@@ -119,6 +119,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) striking: u32,
     /// The event types of friends, whose recipient nobody is against whom they act, as a set of bits.
     pub(crate) friendly: u32,
+    /// The event types that charge somebody with a deed, as a set of bits.
+    pub(crate) charging: u32,
     /// The event types that a noun tells though nobody is named with it, as a set of bits.
     pub(crate) unnamed: u32,
     /// The event types whose recipient may be the state in which they happen, as a set of bits.
@@ -168,6 +170,7 @@ impl<'book> Grammar<'book> {
             harmful: 0,
             striking: 0,
             unnamed: 0,
+            charging: 0,
             refused: vec![],
             conditional: vec![],
             announced: vec![],
@@ -198,6 +201,7 @@ impl<'book> Grammar<'book> {
         grammar.harmful = types_under(book, "harmful");
         grammar.striking = types_under(book, "striking");
         grammar.unnamed = types_under(book, "unnamed");
+        grammar.charging = types_under(book, "charging");
         let damage = book.language.grammar("damage").iter();
         let damage = damage.filter_map(|name| book.ontology.type_named(name));
         grammar.damage = damage.fold(0, |set, event| set | (1 << event.0));

@@ -113,3 +113,16 @@ withdraw withdraw VERB  VB  7 xcomp";
         ]
     );
 }
+
+#[test]
+fn who_fires_stands_before_the_firing() {
+    let tree = "
+Five     five     NUM   CD  2 nummod
+people   person   NOUN  NNS 3 nsubj
+died     die      VERB  VBD 0 root
+in       in       SCONJ IN  6 mark
+police   police   NOUN  NN  3 obl
+attacking attack  VERB  VBG 3 advcl
+Israel   Israel   PROPN NNP 6 obj";
+    assert_eq!(events(tree), ["ASSAULT: ---.COP -> ISR (actual)"]);
+}

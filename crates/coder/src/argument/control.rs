@@ -21,6 +21,9 @@ impl<'book> Arguments<'_, 'book, '_> {
         if !own.is_empty() || depth > DEEPEST {
             return own;
         }
+        if let Some(doer) = self.doer_before(at) {
+            return vec![doer];
+        }
         let Some(head) = s.head(at) else {
             return vec![];
         };
@@ -45,6 +48,17 @@ impl<'book> Arguments<'_, 'book, '_> {
             Relation::Amod if s.penn(at) == "VBG" => vec![head],
             _ => vec![],
         }
+    }
+
+    /// "were killed in police firing": the parser may take the event noun for a clause; who does it stands right before
+    /// it, behind the preposition.
+    fn doer_before(&self, at: usize) -> Option<usize> {
+        let s = self.sentence;
+        let opened = s
+            .children_by(at, &[Relation::Mark, Relation::Case])
+            .any(|k| k + 2 == at);
+        let doer = at.checked_sub(1).filter(|&i| self.acts(i))?;
+        (opened && s.penn(at) == "VBG").then_some(doer)
     }
 
     /// "Oslo has troops in Peru, and its envoy, Ola Berg, rejected the claim": the parser may tie the subject of the second

@@ -43,7 +43,25 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             let told = parties(outer);
             return parties(inner).iter().all(|i| told.contains(i));
         }
-        self.is_topic(sentence, inner, outer) || self.is_content(sentence, a, b, outer)
+        self.is_topic(sentence, inner, outer)
+            || self.is_charge(sentence, inner, outer)
+            || self.is_content(sentence, a, b, outer)
+    }
+
+    /// What one is only charged with is no event of nobody's: "sued Oslo for genocide".
+    fn is_charge(
+        &self,
+        sentence: &Sentence<'_>,
+        inner: &Draft<'book>,
+        outer: &Draft<'book>,
+    ) -> bool {
+        let charges = self.grammar.charging & (1 << outer.event.event.0) != 0;
+        let at = inner.trigger.at;
+        let complement =
+            sentence.head(at) == Some(outer.trigger.at) && sentence.relation(at) == Relation::Obl;
+        let arguments = self.matcher(outer.sentence).arguments;
+        let beside = arguments.has_any_case(at, &self.grammar.words.content_beside);
+        inner.lone && charges && complement && !beside
     }
 
     /// What a protest is about is no demand of its own, and troops that come in order to attack tell no more than the
