@@ -170,7 +170,7 @@ will     will    AUX   MD  4 aux
 not      not     PART  RB  4 advmod
 visit    visit   VERB  VB  0 root
 Iran     Iran    PROPN NNP 4 obj";
-    assert_eq!(events(tree), ["REJECT meet: RUS.GOV -> IRN (negated)"]);
+    assert_eq!(events(tree), ["REJECT meet: RUS.GOV -> IRN (actual)"]);
 }
 
 #[test]

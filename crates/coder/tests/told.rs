@@ -46,7 +46,7 @@ would     would    AUX   MD  4 aux
 never     never    ADV   RB  4 advmod
 meet      meet     VERB  VB  0 root
 Israel    Israel   PROPN NNP 4 obj";
-    assert_eq!(events(tree), ["REJECT meet: IRN -> ISR (negated)"]);
+    assert_eq!(events(tree), ["REJECT meet: IRN -> ISR (actual)"]);
 }
 
 #[test]

@@ -53,10 +53,10 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             .filter(|_| told.status == Status::Future);
         let refused = self.refused(kind, &told, &trigger);
         let threatened = self.threatened(s, kind, &told, &trigger, &matched);
-        if threatened.is_some() {
+        let other = refused.or(threatened);
+        if other.is_some() {
             told.status = Status::Actual;
         }
-        let other = refused.or(threatened);
         let changed = future.or(other.map(|r| r.1));
         if refused.is_some() {
             self.part_sides(s, &trigger, &mut matched);
