@@ -246,7 +246,9 @@ impl World {
         let mut best = None;
         for (n, token) in tokens.get(at..)?.iter().enumerate() {
             let before = key.length;
-            key.push_word(token.of(text));
+            // "#Iran" in a post is Iran.
+            let word = token.of(text);
+            key.push_word(word.strip_prefix(['#', '@']).unwrap_or(word));
             if key.length == before {
                 // A full stop or a hyphen: it can stand within a name, but neither begin nor end it.
                 if n == 0 {

@@ -118,7 +118,9 @@ fn joined(language: &Language, sentence: &Sentence<'_>, first: usize) -> usize {
 
 fn unit(language: &Language, sentence: &Sentence<'_>, first: usize, last: usize) -> Unit {
     let span = sentence.span(first, last);
-    let shape = shape(span.of(sentence.text));
+    // What a post marks is a name as without the mark.
+    let written = span.of(sentence.text);
+    let shape = shape(written.strip_prefix(['#', '@']).unwrap_or(written));
     let shape = if first < last && shape == Shape::Small {
         Shape::Capital
     } else {

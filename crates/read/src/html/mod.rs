@@ -92,12 +92,12 @@ pub fn documents(source: &str, address: Option<&str>) -> (Document, Vec<Document
         let inside = taken
             .last()
             .is_some_and(|last| (*last..page.end(*last)).contains(&id));
-        if let Some(post) =
-            posts::of_element(&page, id).filter(|_| !inside && posts.len() < MOST_POSTS)
-        {
-            posts.push(post);
-            taken.push(id);
+        if inside || taken.len() >= MOST_POSTS {
+            continue;
         }
+        // What is left of a post whose words are not in the page is no part of the article either.
+        taken.push(id);
+        posts.extend(posts::of_element(&page, id));
     }
     let mut blocks = Body::blocks_of(&page, &taken);
     let is_title = |block: &Block| block.heading && Some(&block.text) == metadata.title.as_ref();

@@ -52,6 +52,7 @@ struct Table {
     by: Vec<&'static str>,
     since: Vec<&'static str>,
     on: Vec<&'static str>,
+    post: Vec<&'static str>,
 }
 
 static NAMES: LazyLock<Table> = LazyLock::new(|| {
@@ -73,7 +74,8 @@ static NAMES: LazyLock<Table> = LazyLock::new(|| {
             "others" => told.others = true,
             "by" => table.by = names.clone().collect(),
             "since" => table.since = names.clone().collect(),
-            _ => table.on = names.clone().collect(),
+            "on" => table.on = names.clone().collect(),
+            _ => table.post = names.clone().collect(),
         }
         if told == Told::default() {
             continue;
@@ -116,6 +118,20 @@ fn ends(text: &str, leads: &[&str]) -> bool {
         text.strip_suffix(lead)
             .is_some_and(|before| !before.ends_with(char::is_alphanumeric))
     })
+}
+
+/// The last words of a text that lead from a post to its author: what stands before them, and behind them.
+pub(crate) fn around_post(text: &str) -> Option<(&str, &str)> {
+    // Only letters of ASCII are made small, so that the places stay the same.
+    let small = text.to_ascii_lowercase();
+    let found = NAMES
+        .post
+        .iter()
+        .filter_map(|lead| Some((small.rfind(lead)?, lead.len())));
+    let (at, length) = found.max()?;
+    let alone = text.get(..at)?.ends_with(|c: char| !c.is_alphanumeric());
+    let behind = text.get(at + length..)?.strip_prefix(char::is_whitespace)?;
+    alone.then_some((text.get(..at)?, behind))
 }
 
 /// What stands behind these words at the start of a text, in letters of any size.
