@@ -3,7 +3,7 @@
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CASUS := $(TARGET)/release/casus
 
-.PHONY: demo test lint unit scores bench build
+.PHONY: demo test lint unit scores bench bench-pages build
 
 # Reads the reports in examples/reports, prints the table of their events, and asks a ledger of them five questions.
 DEMO := $(TARGET)/demo.casus
@@ -36,6 +36,11 @@ scores: unit
 # Words, sentences and events a second of every room; TEXT=PATH measures on a text of your own.
 bench:
 	cargo bench --locked -p casus-events --bench rooms -- $(abspath $(TEXT))
+
+# Pages, words and events a second, and the share of time in each room; PAGES=FILE measures on pages of your own (HTML, or
+# a TAR archive of it).
+bench-pages:
+	cargo bench --locked -p casus-events --bench pages -- $(abspath $(PAGES))
 
 build:
 	cargo build --release --locked -p casus-cli

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Ask(AskArgs),
     /// Ask a ledger in SQL.
     Sql(SqlArgs),
+    /// Poll feeds and sitemaps, and append new documents to a file.
+    Watch(WatchArgs),
     /// Tell why a sentence is coded as it is.
     Why(WhyArgs),
     /// Check a folder of knowledge files.
@@ -346,6 +348,28 @@ pub(crate) struct SqlArgs {
     /// Where to write; standard output by default.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// `casus watch`
+#[derive(Debug, clap::Args)]
+pub(crate) struct WatchArgs {
+    /// The plan: which feeds and sitemaps, how often, how politely (TOML).
+    pub(crate) plan: PathBuf,
+    /// The file to which new documents are appended, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<PathBuf>,
+    /// Where it is kept what was seen; beside the plan by default.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
+    /// A file to which every request is appended, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
+    /// Do what is due, and end.
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// List what could not be read, and end.
+    #[arg(long)]
+    pub(crate) failures: bool,
 }
 
 /// `casus why`

@@ -24,6 +24,7 @@ mod markdown;
 mod packed;
 mod parts;
 mod plain;
+pub mod sitemap;
 mod source;
 mod table;
 mod tar;

@@ -224,7 +224,18 @@ fn hostile_pages_are_read_in_time_that_grows_with_them() {
     let open = format!("<html><a href=\"{}", "x".repeat(1_000_000));
     let tags = format!("<html>{}", "<".repeat(1_000_000));
     let tables = format!("<html>{}", "<table><tr><td>".repeat(50_000));
-    for page in [deep, many, open, tags, tables, very_many_attributes()] {
+    let comments = format!("<html>{}<p>text", "<!-- a -->".repeat(300_000));
+    let scripts = format!("<html>{}<p>text", "<script></script>".repeat(200_000));
+    for page in [
+        deep,
+        many,
+        open,
+        tags,
+        tables,
+        comments,
+        scripts,
+        very_many_attributes(),
+    ] {
         assert!(read(page.as_bytes()).len() <= 2);
     }
 }

@@ -181,6 +181,12 @@ fn with(mut document: Document, facts: [(&str, Option<String>); 3]) -> Document 
     document
 }
 
+/// The document of a page's bytes, and one of each post that stands in it; the page is called `id`. `http` is the encoding
+/// that its server names, `address` where it stood.
+pub fn page(id: &str, bytes: &[u8], http: Option<&str>, address: &str) -> Vec<Document> {
+    named(id, &decode(bytes, http), Some(address))
+}
+
 /// Gives a page and its posts their ids, which must not be those of events; each post names its page.
 pub(crate) fn named(id: &str, source: &str, address: Option<&str>) -> Vec<Document> {
     let (mut page, posts) = documents(source, address);

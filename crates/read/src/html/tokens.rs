@@ -58,7 +58,8 @@ impl<'a> Tokens<'a> {
     /// The raw text of a section.
     fn section(&mut self) -> Token<'a> {
         self.take(SECTION.0.len());
-        let end = self.rest.find(SECTION.1).unwrap_or(self.rest.len());
+        let end = memchr::memmem::find(self.rest.as_bytes(), SECTION.1.as_bytes());
+        let end = end.unwrap_or(self.rest.len());
         let text = self.take(end);
         self.take(SECTION.1.len());
         Token::Text { text, raw: true }
@@ -89,8 +90,13 @@ impl<'a> Tokens<'a> {
         }
         if self.rest.starts_with("<!--") {
             let inside = self.rest.get(4..).unwrap_or_default();
-            let ends = ["-->", "--!>"].map(|end| inside.find(end).map(|at| at + 4 + end.len()));
-            let end = ends.into_iter().flatten().min().unwrap_or(self.rest.len());
+            let find = |within: &str, end: &str| {
+                memchr::memmem::find(within.as_bytes(), end.as_bytes()).map(|at| at + end.len())
+            };
+            let end = find(inside, "-->").unwrap_or(inside.len());
+            // The other end is looked for before the first only, so that many comments take no longer than one.
+            let end = find(inside.get(..end).unwrap_or(inside), "--!>").unwrap_or(end);
+            let end = end + 4;
             self.take(end);
             return None;
         }
@@ -159,8 +165,9 @@ fn text_end(text: &str) -> usize {
             .get(at + 1)
             .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
     };
-    let signs = text.match_indices('<').map(|(at, _)| at);
-    signs.into_iter().find(begins).unwrap_or(text.len())
+    memchr::memchr_iter(b'<', bytes)
+        .find(begins)
+        .unwrap_or(text.len())
 }
 
 /// Where the tag whose name was read ends: at the next `>` that is not within quotation marks.
@@ -206,7 +213,10 @@ fn end_tag(text: &str, name: &str) -> Option<usize> {
         found.is_some_and(|found| found.eq_ignore_ascii_case(name))
             && next.is_none_or(|next| next.is_ascii_whitespace() || matches!(next, b'>' | b'/'))
     };
-    text.match_indices("</").map(|(at, _)| at).find(is)
+    // Scripts are long: one sign is looked for, which is fast, and then the one behind it.
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr_iter(b'<', bytes).filter(|at| bytes.get(at + 1) == Some(&b'/'));
+    ends.into_iter().find(is)
 }
 
 /// How many attributes of a tag are read.
