@@ -118,9 +118,11 @@ fn joined(language: &Language, sentence: &Sentence<'_>, first: usize) -> usize {
 
 fn unit(language: &Language, sentence: &Sentence<'_>, first: usize, last: usize) -> Unit {
     let span = sentence.span(first, last);
-    // What a post marks is a name as without the mark.
+    // What a post marks is a name as without the mark; with numbers in it, it is the label of a meeting or a day.
     let written = span.of(sentence.text);
-    let shape = shape(written.strip_prefix(['#', '@']).unwrap_or(written));
+    let marked = written.strip_prefix(['#', '@']);
+    let marked = marked.filter(|name| name.chars().all(char::is_alphabetic));
+    let shape = shape(marked.unwrap_or(written));
     let shape = if first < last && shape == Shape::Small {
         Shape::Capital
     } else {
