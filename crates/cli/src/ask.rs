@@ -122,6 +122,10 @@ fn answer(desk: &Desk<'_>, question: &Question, common: &CommonArgs) -> Result<A
                 &desk.timeline(&one, &other, from.as_deref(), to, common.limit)?,
             )
         }
+        Question::Cases { condition } => Answer::of_cases(
+            "happenings".to_owned(),
+            &desk.cases(condition, common.limit)?,
+        ),
         Question::Why { id } => Answer::from(&desk.why(id)?),
         Question::Without {
             source,

@@ -103,7 +103,6 @@ fn answered(page: &str, ledger: &Path) -> String {
 }
 
 #[test]
-#[ignore = "until cases can be asked for"]
 fn the_page_shows_what_the_commands_print() {
     let folder = std::env::temp_dir().join(format!("casus-questions-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

@@ -606,6 +606,53 @@ fn names_are_codes_and_slips_get_a_hint() {
 }
 
 #[test]
+fn cases_have_rival_values_side_by_side() {
+    let killed = |name: &str, code: &str, number: f64| {
+        let mut claim = said(event("ASSAULT", "RUS", "UKR"), name, code, "asserts");
+        claim.quantities = vec![quantity("killed", number, "people", 30)];
+        claim
+    };
+    let room = Room::new(&[
+        entry("a", "2024-01-05", vec![killed("Kyiv", "UKR", 12.0)]),
+        entry(
+            "b",
+            "2024-01-05",
+            vec![
+                killed("Moscow", "RUS", 40.0),
+                event("CONSULT", "RUS", "PRK"),
+            ],
+        ),
+    ]);
+    Ledger::open(room.folder.path().join("l"))
+        .unwrap()
+        .derive()
+        .unwrap();
+    let cases = room
+        .desk()
+        .cases("event = 'ASSAULT' and recipient = 'UKR'", 9)
+        .unwrap();
+    assert_eq!(cases.len(), 1);
+    let values: Vec<_> = cases[0]
+        .values
+        .iter()
+        .map(|value| (value.value, value.said_by.join(",")))
+        .collect();
+    assert_eq!(
+        values,
+        [(12.0, "Kyiv".to_owned()), (40.0, "Moscow".to_owned())]
+    );
+    assert_eq!((cases[0].claims.len(), cases[0].origins), (2, 2));
+    assert_eq!(room.desk().cases("", 9).unwrap().len(), 2);
+    assert_eq!(room.desk().cases("", 1).unwrap()[0].event, "CONSULT");
+    for bad in ["nobody = 1", "1); DELETE FROM claims; --", "event ="] {
+        assert!(
+            matches!(room.desk().cases(bad, 9), Err(Error::Question(_))),
+            "{bad}"
+        );
+    }
+}
+
+#[test]
 fn sql_reads_and_never_writes() {
     let room = Room::new(&[entry(
         "a",

@@ -15,7 +15,11 @@ impl Desk<'_> {
     ///
     /// Where the condition is none, or the ledger cannot be read.
     pub fn cases(&self, condition: &str, last: usize) -> Result<Vec<Case>, Error> {
-        let condition = if condition.trim().is_empty() { "1" } else { condition };
+        let condition = if condition.trim().is_empty() {
+            "1"
+        } else {
+            condition
+        };
         let query = format!(
             "SELECT case_number FROM events WHERE case_number IS NOT NULL AND ({condition}\n)
              GROUP BY case_number ORDER BY max(first_day) DESC, case_number DESC LIMIT {last}"

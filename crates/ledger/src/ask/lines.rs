@@ -63,7 +63,7 @@ const TOLD: &[&str] = &[
 const CHANGES: &[&str] = &["change", "kind", "from", "to", "what", "now", "before"];
 const EVIDENCE: &[&str] = &["claim", "published", "by", "says", "sentence"];
 
-fn named(columns: &[&str]) -> Vec<String> {
+pub(super) fn named(columns: &[&str]) -> Vec<String> {
     columns.iter().map(|&name| name.to_owned()).collect()
 }
 

@@ -5,6 +5,8 @@
 //! rests on. What is known and believed is the view of the reader.
 
 mod breaches;
+mod case_lines;
+mod cases;
 mod diff;
 mod lines;
 mod obliged;

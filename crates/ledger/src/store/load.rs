@@ -4,7 +4,7 @@
 //! of one table is read at once.
 
 use super::read::Stored;
-use super::write;
+use super::rows;
 use crate::claim::{Actor, Claim, Goods, Kind, Party, Place, Quantity, Role, Speaker, Words};
 use casus_text::Span;
 use rusqlite::{Connection, Row};
@@ -107,7 +107,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
 
 fn claim(row: &Row<'_>) -> rusqlite::Result<Claim> {
     let kind: String = row.get(8)?;
-    let is_event = kind == write::kind(Kind::Event);
+    let is_event = kind == rows::kind(Kind::Event);
     let (modes, contexts): (String, String) = (row.get(11)?, row.get(12)?);
     Ok(Claim {
         kind: if is_event {
@@ -160,7 +160,7 @@ fn parties(connection: &Connection, list: &str, found: &mut Found) -> rusqlite::
         ORDER BY p.claim, p.position";
     each(connection, sql, list, |row| {
         let role: String = row.get(1)?;
-        let is_actor = role == write::role(Role::Actor);
+        let is_actor = role == rows::role(Role::Actor);
         let party = Party {
             role: if is_actor {
                 Role::Actor

@@ -5,14 +5,17 @@
 
 mod export;
 mod load;
+mod look;
 mod question;
 mod read;
 mod reprint;
+mod rows;
 mod select;
 mod write;
 
 pub use export::Event;
-pub use read::{Count, Filter, Reader, Stored, StoredDocument, View};
+pub use look::Count;
+pub use read::{Filter, Reader, Stored, StoredDocument, View};
 
 use crate::claim::Entry;
 use crate::error::Error;
