@@ -31,7 +31,7 @@ macro_rules! word_sets {
 
 word_sets! {
     agent = "agent", owner = "owner", origin = "origin", object_control = "object-control",
-    subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they", we = "we", elsewhere = "elsewhere", both = "both", sides = "sides",
+    subject_control = "subject-control", relative = "relative", he = "he", she = "she", it = "it", they = "they", we = "we", elsewhere = "elsewhere", both = "both", sides = "sides", realm = "realm", act = "act", stage = "stage", area = "area", counterpart = "counterpart",
     former = "former", place = "place", motion = "motion", part = "part", role = "role", member = "member", definite = "definite", the = "the",
     strong = "strong", onward = "onward", particle = "particle", content_beside = "content-beside", engaged = "engaged", deep = "deep",
     quote_open = "quote-open", quote_close = "quote-close", dash = "dash", thrown = "thrown", label = "label", writer = "writer", that = "that", future_in_past = "future-in-past",
@@ -93,6 +93,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) damage: u32,
     /// The codes of states.
     pub(crate) states: Words<'book>,
+    /// Nouns that describe a body named before, each with the kind of organisation.
+    pub(crate) bodies: Vec<(&'book str, &'book str)>,
     /// The sectors of bodies of the state and of armed groups.
     pub(crate) public: Sectors,
     /// Slots in which a recipient stands where the frame's own hold none.
@@ -123,6 +125,12 @@ pub(crate) struct Grammar<'book> {
     pub(crate) charging: u32,
     /// The event types that a noun tells though nobody is named with it, as a set of bits.
     pub(crate) unnamed: u32,
+    /// The event types by which somebody answers what another did, as a set of bits.
+    pub(crate) answering: u32,
+    /// The event types that authorities do to their own state where no other is named, as a set of bits.
+    pub(crate) at_home: u32,
+    /// The event types that are not done to the ground on which they happen, as a set of bits.
+    pub(crate) outward: u32,
     /// The event types whose recipient may be the state in which they happen, as a set of bits.
     pub(crate) placed: u32,
 }
@@ -160,10 +168,14 @@ impl<'book> Grammar<'book> {
             authority: 0,
             damage: 0,
             states: book.world.states.iter().map(|s| &*s.code).collect(),
+            bodies: vec![],
             public: 0,
             fallback: vec![],
             places: vec![],
             placed: 0,
+            outward: 0,
+            answering: 0,
+            at_home: 0,
             governing: governing(book),
             hostile: 0,
             friendly: 0,
@@ -197,11 +209,16 @@ impl<'book> Grammar<'book> {
             .map(preposition)
             .collect();
         grammar.placed = types_under(book, "placed");
+        grammar.outward = types_under(book, "outward");
+        grammar.answering = types_under(book, "answering");
+        grammar.at_home = types_under(book, "at-home");
         grammar.friendly = types_under(book, "friendly");
         grammar.harmful = types_under(book, "harmful");
         grammar.striking = types_under(book, "striking");
         grammar.unnamed = types_under(book, "unnamed");
         grammar.charging = types_under(book, "charging");
+        let bodies = book.language.grammar("body").iter();
+        grammar.bodies = bodies.filter_map(|row| row.split_once(' ')).collect();
         let damage = book.language.grammar("damage").iter();
         let damage = damage.filter_map(|name| book.ontology.type_named(name));
         grammar.damage = damage.fold(0, |set, event| set | (1 << event.0));

@@ -131,7 +131,11 @@ impl<'book> Name<'book> {
             )
         };
         let last = sentence.form(self.last);
-        let fits = |entry: &Entry| around.supports(*entry, last);
+        // A body called by its seat is not where something happens.
+        let capital = self.entries.iter().any(|e| matches!(e, Entry::Capital(_)));
+        let there = capital && around.is_place(sentence, self.head);
+        let seat = |entry: &Entry| there && matches!(entry, Entry::Organisation(_));
+        let fits = |entry: &Entry| around.supports(*entry, last) && !seat(entry);
         let best = self.entries.iter().copied().filter(fits).min_by_key(rank)?;
         let Entry::Surname(_) = best else {
             return Some(match best {
@@ -185,6 +189,13 @@ impl<'book> Name<'book> {
 }
 
 impl Around<'_, '_> {
+    /// Whether something is said to be in, or to come to or from, what the token names.
+    fn is_place(&self, sentence: &Sentence<'_>, i: usize) -> bool {
+        let words = &self.grammar.words;
+        let mut cases = words.place.iter().chain(&words.motion);
+        cases.any(|p| sentence.has_case(i, p)) || sentence.relation(i) == Relation::Root
+    }
+
     /// Whether the report allows this reading: initials need the body or its state, and so does a person out of office
     /// whose last name many people have.
     fn supports(&self, entry: Entry, last: &str) -> bool {

@@ -126,7 +126,11 @@ impl<'book> Arguments<'_, 'book, '_> {
     pub(super) fn adverbial_controller(&self, at: usize, verb: usize, depth: usize) -> Vec<usize> {
         let s = self.sentence;
         let marked = self.has_any_case(at, &self.grammar.words.object_control);
-        if marked && s.penn(at) == "VBG" {
+        let perfect = || {
+            s.children_by(at, &[Relation::Aux])
+                .any(|a| s.penn(a) == "VBG")
+        };
+        if marked && (s.penn(at) == "VBG" || perfect()) {
             let objects = if self.is_clause(verb) {
                 self.object(verb, depth + 1)
             } else {

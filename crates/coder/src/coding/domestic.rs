@@ -3,10 +3,11 @@
 //! The fillers of a match go in; people without a state on one side get that of the authority on the other. Things that
 //! are nobody's do not take part; where they are damaged, it is the state in which they stand that suffers it.
 
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Words};
 use crate::matching::{Filler, Match};
-use crate::mention::Kind;
+use crate::mention::{Kind, Mentions};
 use crate::sentence::Sentence;
+use casus_codebook::ontology::TypeId;
 use casus_syntax::Tag;
 
 /// Gives people who face an authority of one state that state.
@@ -17,6 +18,36 @@ pub(super) fn share_state(grammar: &Grammar<'_>, matched: &mut Match<'_>) {
     } else if let Some(state) = authority(grammar, recipients) {
         give(grammar, actors, state);
     }
+}
+
+/// Leaves out the actors' own ground, where an event happens on it and not to it: "blocked a bridge in the capital".
+pub(super) fn drop_ground(
+    grammar: &Grammar<'_>,
+    sentence: &Sentence<'_>,
+    mentions: &Mentions<'_>,
+    matched: &mut Match<'_>,
+) {
+    let outward = |event: TypeId| grammar.outward & (1 << event.0) != 0;
+    if !matched.frame.event.is_some_and(outward) {
+        return;
+    }
+    let words = &grammar.words;
+    let actors = &matched.actors;
+    matched.recipients.retain(|r| {
+        let opened = |by: &Words<'_>| by.iter().any(|p| sentence.has_case(r.token, p));
+        let own = |code: &str| actors.iter().any(|a| a.mention.code == code);
+        // What has its code only from where it stands.
+        let stands = mentions
+            .of(sentence.index as usize, r.token)
+            .is_some_and(|m| m.code.is_empty());
+        let ground = match r.mention.kind {
+            Kind::Thing => stands,
+            Kind::Place | Kind::State => opened(&words.place) || opened(&words.motion),
+            _ => false,
+        };
+        let faced = opened(&words.strong) || r.mention.code.is_empty();
+        !ground || faced || !own(r.mention.code)
+    });
 }
 
 /// Leaves out things that are nobody's: they neither act nor have anything done to them but damage.

@@ -3,7 +3,7 @@
 //! A trigger with a frame that fits goes in; an event with all that stands around it comes out.
 
 use super::circumstances::{clause_head, governor};
-use super::domestic::{drop_things, share_state};
+use super::domestic::{drop_ground, drop_things, share_state};
 use super::{Coding, Draft};
 use crate::argument::Trigger;
 use crate::event::{Event, Measure, Time};
@@ -25,13 +25,22 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         s: usize,
         trigger: Trigger<'book>,
         mut matched: Match<'book>,
+        earlier: &[Draft<'book>],
     ) -> Option<Draft<'book>> {
         let frame = matched.frame;
         let kind = frame.event?;
         if self.leisure && !self.is_public(&matched) {
             return None;
         }
+        let place = self.place_of(s, &trigger, &matched);
+        self.recall(s, &trigger, &mut matched, earlier);
         share_state(self.grammar, &mut matched);
+        drop_ground(
+            self.grammar,
+            &self.sentences[s],
+            &self.mentions,
+            &mut matched,
+        );
         drop_things(
             self.grammar,
             &self.sentences[s],
@@ -80,7 +89,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             attribution: self.speakers(s, trigger.at),
             date: time.map_or_else(|| self.calendar.date(), |t| self.day_of(t)),
             date_text: time.map(|t| t.span),
-            location: self.place_of(s, &trigger, &matched),
+            location: self.place_of(s, &trigger, &matched).or(place),
             quantities,
             goods: found.goods,
             exchange: vec![],

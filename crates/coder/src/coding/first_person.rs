@@ -1,7 +1,8 @@
 //! "We" and "I": who speaks them.
 //!
 //! The drafts of a document go in, with their speakers; a role that a pronoun of the first person fills gets the
-//! identity of the innermost speaker. Where nobody speaks, nobody fills it, and an event without a party is dropped.
+//! identity of the innermost speaker, else of the official body that publishes the text. Where nobody speaks, nobody fills
+//! it, and an event without a party is dropped.
 
 use super::{Coding, Draft};
 use crate::event::Actor;
@@ -20,7 +21,9 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
                 return true;
             }
             let mut links = event.attribution.iter().rev();
-            let speaker = links.find_map(|link| link.speaker.clone());
+            let speaker = links
+                .find_map(|link| link.speaker.clone())
+                .or_else(|| self.own_voice());
             identify(&mut matched.actors, &mut event.actors, speaker.as_ref());
             identify(
                 &mut matched.recipients,
@@ -29,6 +32,16 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             );
             event.actors.iter().chain(&event.recipients).any(party)
         });
+    }
+
+    /// The official body that publishes the text, as who speaks where nobody is quoted.
+    fn own_voice(&self) -> Option<Actor> {
+        let voice = self.voice?;
+        Some(Actor {
+            code: voice.code.into(),
+            sectors: self.grammar.sector_names(voice.sectors),
+            ..Actor::default()
+        })
     }
 }
 

@@ -10,7 +10,9 @@ mod draft;
 mod first_person;
 mod listing;
 mod prune;
+mod shared;
 mod speech;
+mod story;
 mod trial;
 
 pub(crate) use circumstances::clause_head;
@@ -22,7 +24,7 @@ use crate::exchange::link_exchanges;
 use crate::goods::GoodsFinder;
 use crate::grammar::Grammar;
 use crate::matching::{Match, Matcher};
-use crate::mention::Mentions;
+use crate::mention::{Mentions, Voice, voice_of};
 use crate::naming::{find_candidates, names};
 use crate::quantity::{Counted, find_quantities};
 use crate::sentence::Sentence;
@@ -55,6 +57,8 @@ pub(crate) struct Coding<'a, 'book, 'doc> {
     grammar: &'a Grammar<'book>,
     sentences: Vec<Sentence<'doc>>,
     mentions: Mentions<'book>,
+    /// The state for which the text speaks.
+    voice: Option<Voice<'book>>,
     said: Vec<Said>,
     calendar: Calendar,
     times: Vec<Vec<(usize, Time)>>,
@@ -79,7 +83,11 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             .map(|(i, tree)| Sentence::new(&grammar.book.language, &document.text, tree, i as u32))
             .collect();
         let calendar = Calendar::of(document.date.as_deref());
-        let mentions = Mentions::find(grammar, &sentences, calendar.day());
+        let voice = document
+            .publisher
+            .as_deref()
+            .and_then(|p| voice_of(grammar, p));
+        let mentions = Mentions::find(grammar, &sentences, calendar.day(), voice.map(|v| v.code));
         let said = find_attributions(grammar, &sentences, &mentions);
         let times = sentences
             .iter()
@@ -97,6 +105,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             leisure,
             sentences,
             mentions,
+            voice,
             said,
             calendar,
             times,
@@ -110,11 +119,14 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
 
     /// Everything that is found in the document.
     pub(crate) fn run(mut self) -> Coded {
-        let mut told: Vec<Vec<Draft<'book>>> = Vec::with_capacity(self.sentences.len());
+        // What a sentence leaves open, the events before it may tell: they stand in one list.
+        let mut all = Vec::new();
         for s in 0..self.sentences.len() {
-            let mut drafts = Vec::new();
-            self.sentence(s, &mut drafts);
-            told.push(drafts);
+            self.sentence(s, &mut all);
+        }
+        let mut told: Vec<Vec<Draft<'book>>> = self.sentences.iter().map(|_| vec![]).collect();
+        for draft in all {
+            told[draft.sentence].push(draft);
         }
         let mut drafts = Vec::new();
         let dense = self.is_dense(&told);
@@ -123,6 +135,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             let before = drafts.len();
             drafts.append(&mut found);
             self.prune(&mut drafts, before);
+            self.share_recipients(&mut drafts[before..]);
         }
         self.name_speakers(&mut drafts);
         let named = |s: usize, leg: usize| self.goods(s, true).of_leg(leg);
@@ -204,7 +217,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
                 .decide(&trigger, &mut tried)
                 .map(|frame| matcher.fill(&trigger, frame));
             self.trials.append(&mut trials);
-            if let Some(draft) = matched.and_then(|m| self.draft(s, trigger, m)) {
+            if let Some(draft) = matched.and_then(|m| self.draft(s, trigger, m, drafts)) {
                 let double = self.double(&draft);
                 drafts.push(draft);
                 drafts.extend(double);

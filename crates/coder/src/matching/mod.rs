@@ -80,7 +80,8 @@ impl<'book> Matcher<'_, 'book, '_> {
         {
             self.add_fillers(trigger, &vec![Slot::Object], false, &mut recipients);
         }
-        let joint = frame.recipient.choices.is_empty() && actors.len() > 1;
+        let several = actors.len() > 1 || actors.iter().any(|a| !a.mention.second.is_empty());
+        let joint = frame.recipient.choices.is_empty() && several;
         let party = |r: &Filler<'book>| self.is_somebody(r) && !self.is_owned(r, &actors, harms);
         if !joint && !recipients.iter().any(party) {
             self.fall_back(trigger, frame, &actors, harms, &mut recipients);

@@ -5,12 +5,43 @@
 use super::{Filler, Matcher};
 use crate::argument::Trigger;
 use crate::mention::Kind;
-use casus_codebook::frame::{Path, Role, Slot};
+use casus_codebook::frame::{Part, Path, Role, Slot};
 use casus_syntax::{Relation, Tag};
 
 impl<'book> Matcher<'_, 'book, '_> {
     pub(super) fn role(&self, trigger: &Trigger<'book>, role: &Role) -> Vec<Filler<'book>> {
-        self.choose(trigger, role, &[], false, true)
+        let found = self.choose(trigger, role, &[], false, true);
+        if found.is_empty() {
+            self.speaker_above(trigger)
+        } else {
+            found
+        }
+    }
+
+    /// "The ministry said the pact was void and accused Oslo": the parser may take a second verb for a part of what is
+    /// said. Where it has nobody to do it there, the speaker does it.
+    fn speaker_above(&self, trigger: &Trigger<'book>) -> Vec<Filler<'book>> {
+        let s = self.arguments.sentence;
+        let first = s.first_conjunct(trigger.at);
+        let speech = s.head(first).filter(|&verb| {
+            let words = &self.grammar().book.language;
+            first != trigger.at
+                && trigger.part == Part::Verb
+                && s.relation(first) == Relation::Ccomp
+                && matches!(s.penn(trigger.at), "VBD" | "VBZ" | "VBP")
+                && !words.reporting(Part::Verb, s.lemma(verb)).is_empty()
+        });
+        let mut fillers = vec![];
+        if let Some(verb) = speech {
+            let above = Trigger {
+                at: verb,
+                part: Part::Verb,
+                light: None,
+            };
+            self.add_fillers(&above, &vec![Slot::Subject], true, &mut fillers);
+        }
+        fillers.retain(|f| f.mention.acts);
+        fillers
     }
 
     /// The recipients: a role in which things may stand, and those of the others are passed over.

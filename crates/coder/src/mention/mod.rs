@@ -4,11 +4,16 @@
 //! date of the document, with title, office, apposition, possession and earlier mentions taken into account. Which of
 //! them act is left to `role`.
 
+mod body;
+mod census;
 mod owner;
 mod people;
 mod person;
 mod pronoun;
 mod setting;
+mod voice;
+
+pub(crate) use voice::{Voice, voice_of};
 
 use crate::grammar::{Grammar, Sectors};
 use crate::name::{Around, Name, find_names};
@@ -57,6 +62,8 @@ pub(crate) struct Mention<'book> {
     /// Whether the noun itself says that it acts (a state, body or people), rather than its owner.
     pub(crate) acts: bool,
     pub(crate) plural: bool,
+    /// Whether the noun names a collective.
+    pub(crate) body: bool,
     /// Whether this is a pronoun that was traced back.
     pub(crate) pronoun: bool,
     /// Whether this is a pronoun for who speaks.
@@ -79,6 +86,7 @@ impl<'book> Mention<'book> {
             name: None,
             acts: kind != Kind::Thing,
             plural: false,
+            body: false,
             pronoun: false,
             speaker: false,
             implied: false,
@@ -106,8 +114,13 @@ pub(crate) struct Mentions<'book> {
 }
 
 impl<'book> Mentions<'book> {
-    /// Finds the mentions of all sentences, on the day of the document.
-    pub(crate) fn find(grammar: &Grammar<'book>, sentences: &[Sentence<'_>], day: Day) -> Self {
+    /// Finds the mentions of all sentences, on the day of the document. `voice`: the state for which the text speaks.
+    pub(crate) fn find(
+        grammar: &Grammar<'book>,
+        sentences: &[Sentence<'_>],
+        day: Day,
+        voice: Option<&'book str>,
+    ) -> Self {
         let find = |sentence| find_names(grammar.book, sentence);
         let names: Vec<_> = sentences.iter().map(find).collect();
         let tally = Tally::new(grammar, sentences, &names);
@@ -120,6 +133,7 @@ impl<'book> Mentions<'book> {
             found: vec![],
             open: vec![],
             known: vec![],
+            bodies: vec![],
             states: vec![],
         };
         for (s, sentence) in sentences.iter().enumerate() {
@@ -129,9 +143,14 @@ impl<'book> Mentions<'book> {
                 finder.resolve(s, i);
             }
         }
-        let mut found = finder.found;
-        let homes = setting::settle(grammar, sentences, &mut found);
-        Mentions { found, homes }
+        let mut homes = setting::settle(grammar, sentences, &mut finder.found, voice);
+        if finder.look_again() {
+            homes = setting::settle(grammar, sentences, &mut finder.found, voice);
+        }
+        Mentions {
+            found: finder.found,
+            homes,
+        }
     }
 
     /// The mention whose head is this token.
@@ -171,6 +190,8 @@ struct Finder<'g, 'book, 'doc> {
     /// Tokens that have been looked at, so that cycles of owners end.
     open: Vec<Vec<bool>>,
     known: Vec<Known<'book>>,
+    /// The organisations named so far, the last one last.
+    bodies: Vec<Mention<'book>>,
     /// The states named so far, the last one last.
     states: Vec<u32>,
 }
@@ -195,6 +216,51 @@ impl<'book> Finder<'_, 'book, '_> {
             self.remember(s, i, mention);
         }
         mention
+    }
+
+    /// Once people have the state of the report, whose they are, and who is meant by what leads back to them, can be told
+    /// of others. Hands out whether there was anything to look at.
+    fn look_again(&mut self) -> bool {
+        let implied = |m: &Option<Mention<'_>>| m.is_some_and(|m| m.implied);
+        if !self.found.iter().flatten().any(implied) {
+            return false;
+        }
+        self.known.clear();
+        self.bodies.clear();
+        self.states.clear();
+        for s in 0..self.sentences.len() {
+            for i in 0..self.sentences[s].len() {
+                if self.may_lead_back(s, i) {
+                    self.open[s][i] = false;
+                    self.found[s][i] = None;
+                }
+            }
+            for i in 0..self.sentences[s].len() {
+                match self.found[s][i] {
+                    Some(mention) if self.open[s][i] => self.remember(s, i, mention),
+                    _ => {
+                        self.resolve(s, i);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether the token stands for nobody known, but may owe its code to another.
+    fn may_lead_back(&self, s: usize, i: usize) -> bool {
+        let sentence = &self.sentences[s];
+        let owners = [
+            Relation::NmodPoss,
+            Relation::Nmod,
+            Relation::Appos,
+            Relation::Det,
+        ];
+        match self.found[s][i] {
+            None => sentence.tag(i) == Tag::Pron,
+            Some(m) if !m.code.is_empty() => false,
+            Some(m) => m.kind != Kind::Thing || sentence.child_by(i, &owners).is_some(),
+        }
     }
 
     fn identify(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
@@ -225,6 +291,7 @@ impl<'book> Finder<'_, 'book, '_> {
     fn by_noun(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
         let noun = self
             .agent(s, i)
+            .or_else(|| self.earlier_body(s, i))
             .or_else(|| self.sibling_state(s, i))
             .or_else(|| self.unknown_person(s, i));
         let mention = match noun {
@@ -268,7 +335,6 @@ impl<'book> Finder<'_, 'book, '_> {
 
     /// Keeps what a later short form may mean.
     fn remember(&mut self, s: usize, i: usize, mention: Mention<'book>) {
-        let sentence = &self.sentences[s];
         if mention.pronoun {
             return;
         }
@@ -278,7 +344,12 @@ impl<'book> Finder<'_, 'book, '_> {
         {
             self.states.push(n);
         }
+        if mention.kind == Kind::Organisation {
+            self.bodies.push(mention);
+        }
         if mention.kind == Kind::Person {
+            self.remember_titles(s, i, mention);
+            let sentence = &self.sentences[s];
             let last = sentence
                 .children_by(i, &[Relation::Flat])
                 .last()

@@ -8,9 +8,16 @@ impl<'book> Finder<'_, 'book, '_> {
     /// A thing; its owner's code is its own.
     pub(super) fn thing(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
         let mut mention = Mention::new(Kind::Thing, self.words(s, i));
+        // "its allies" act, whoever they are.
+        let lemma = self.sentences[s].lemma(i);
+        if self.grammar.words.counterpart.contains(lemma) {
+            mention = Mention::new(Kind::Agent, mention.span);
+        }
         mention.plural = self.sentences[s].penn(i).ends_with('S');
         if let Some(owner) = self.owner(s, i, false) {
             mention.code = owner.code;
+            mention.second = owner.second;
+            mention.implied = owner.implied;
             mention.span = with_owner(mention.span, owner);
             mention.sectors = owner.sectors;
             mention.entry = owner.entry;
@@ -45,7 +52,12 @@ impl<'book> Finder<'_, 'book, '_> {
             .collect();
         // "his Greek counterpart" is Greek.
         near.sort_by_key(|&c| sentence.tag(c) == Tag::Pron);
+        // "its neighbours" are others.
+        let others = self.grammar.words.counterpart.contains(sentence.lemma(i));
         for c in near {
+            if others && sentence.relation(c) == Relation::NmodPoss {
+                continue;
+            }
             if let Some(owner) = self.resolve(s, c).filter(|m| !m.code.is_empty()) {
                 return Some(owner);
             }
@@ -59,7 +71,8 @@ impl<'book> Finder<'_, 'book, '_> {
                 continue;
             };
             let words = &self.grammar.words;
-            let ties = words.owner.contains(&*case) || people && words.origin.contains(&*case);
+            let ties =
+                !others && words.owner.contains(&*case) || people && words.origin.contains(&*case);
             if !ties {
                 continue;
             }

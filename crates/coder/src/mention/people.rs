@@ -15,10 +15,13 @@ impl<'book> Finder<'_, 'book, '_> {
         let mut mention = Mention::new(Kind::Agent, self.words(s, i));
         mention.sectors = self.grammar.sectors(&agent.sectors);
         mention.plural = sentence.penn(i).ends_with('S');
+        mention.body = agent.body;
         let role = self.grammar.words.role.contains(&*lemma)
             || self.grammar.words.member.contains(&*lemma);
         if let Some(owner) = self.owner(s, i, true) {
             mention.code = owner.code;
+            mention.second = owner.second;
+            mention.implied = owner.implied;
             mention.span = with_owner(mention.span, owner);
             // "Kurdish fighters" are no civilians.
             if role && owner.sectors & !self.grammar.civil != 0 {
@@ -31,7 +34,11 @@ impl<'book> Finder<'_, 'book, '_> {
         } else if let Some(shared) = self.shared_owner(s, i) {
             mention.code = shared;
         } else if self.is_definite(s, i) {
-            self.trace_noun(&lemma, &mut mention);
+            if let Some(body) = self.earlier_body(s, i) {
+                mention = body;
+            } else {
+                self.trace_noun(&lemma, &mut mention);
+            }
         }
         if self.is_former(s, i) {
             self.make_former(&mut mention);
@@ -123,6 +130,8 @@ impl<'book> Finder<'_, 'book, '_> {
             .find(|k| *k.word == *lemma && !k.mention.code.is_empty());
         if let Some(known) = earlier {
             mention.code = known.mention.code;
+            mention.second = known.mention.second;
+            mention.implied = known.mention.implied;
             mention.entry = known.mention.entry;
             mention.office = known.mention.office;
         }

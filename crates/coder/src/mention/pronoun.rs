@@ -28,12 +28,19 @@ impl<'book> Finder<'_, 'book, '_> {
                 ..Mention::new(Kind::Agent, sentence.token(i).span)
             });
         }
+        if is(&words.both) && sentence.relation(i) != Relation::Det {
+            return Some(Mention {
+                pronoun: true,
+                plural: true,
+                ..Mention::new(Kind::Agent, sentence.token(i).span)
+            });
+        }
         let fits: fn(&Mention<'_>) -> bool = if is(&words.he) || is(&words.she) {
-            |m| m.kind == Kind::Person || m.kind == Kind::Agent && !m.plural && m.entry.is_some()
+            |m| m.kind == Kind::Person || m.kind == Kind::Agent && !m.plural && !m.body
         } else if is(&words.it) {
             |m| {
                 matches!(m.kind, Kind::State | Kind::Organisation)
-                    || m.kind == Kind::Agent && !m.plural
+                    || m.kind == Kind::Agent && !m.plural && m.body
             }
         } else if is(&words.they) {
             |m| m.plural || matches!(m.kind, Kind::State | Kind::Organisation)
@@ -41,10 +48,32 @@ impl<'book> Finder<'_, 'book, '_> {
             return None;
         };
         let people = is(&words.he) || is(&words.she);
-        let found = self.antecedent(s, i, people, fits)?;
+        let found = self
+            .antecedent(s, i, people, fits)
+            .or_else(|| self.state_of_speaker(s, i).filter(|_| is(&words.it)))?;
         Some(Mention {
             pronoun: true,
             ..found
+        })
+    }
+
+    /// "Peru's president said *it* would stay": where only an official can be meant, the state.
+    fn state_of_speaker(&self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        let verb = sentence
+            .ancestors(i)
+            .find(|&a| sentence.relation(a) == Relation::Ccomp)?;
+        let speech = sentence.head(verb)?;
+        let subject = sentence.child_by(speech, &[Relation::Nsubj])?;
+        let speaker = self.found[s][subject].filter(|_| subject < i)?;
+        let official = speaker.sectors & self.grammar.official != 0;
+        if !official || !self.grammar.states.contains(speaker.code) {
+            return None;
+        }
+        Some(Mention {
+            code: speaker.code,
+            implied: speaker.implied,
+            ..Mention::new(Kind::State, sentence.token(i).span)
         })
     }
 
@@ -62,10 +91,15 @@ impl<'book> Finder<'_, 'book, '_> {
             let beside = sentence.relation(i.min(sentence.len() - 1)) != Relation::NmodPoss;
             let rival = |j: usize| t == s && sentence.head(j) == sentence.head(i) && beside;
             let subject = |j: &usize| {
-                matches!(sentence.relation(*j), Relation::Nsubj | Relation::NsubjPass) && !rival(*j)
+                matches!(sentence.relation(*j), Relation::Nsubj | Relation::NsubjPass)
+                    && !rival(*j)
+                    && !self.differs(s, i, t, *j)
             };
-            let usable =
-                |j: usize| self.found[t][j].filter(|m| m.acts && fits(m) && m.kind != Kind::Thing);
+            let usable = |j: usize| {
+                self.found[t][j].filter(|m| {
+                    m.acts && fits(m) && m.kind != Kind::Thing && !self.has_owners(t, j)
+                })
+            };
             let subjects = || {
                 (0..end)
                     .rev()
@@ -100,12 +134,50 @@ impl<'book> Finder<'_, 'book, '_> {
                 .rev()
                 .filter(|_| people)
                 .filter(free)
-                .find_map(|j| usable(j).filter(|_| !rival(j)));
+                .find_map(|j| {
+                    // Far from the subject only who is known well can be meant.
+                    let known = |m: &Mention<'_>| m.kind == Kind::Person || m.entry.is_some();
+                    usable(j).filter(known).filter(|_| !rival(j))
+                });
             if any.is_some() || !people && subjects().next().is_some() {
                 return any;
             }
         }
         None
+    }
+
+    /// "the envoys of Oman and Peru": of more than one state.
+    fn has_owners(&self, s: usize, i: usize) -> bool {
+        let sentence = &self.sentences[s];
+        let ties = [
+            Relation::Nmod,
+            Relation::NmodPoss,
+            Relation::Amod,
+            Relation::Compound,
+        ];
+        let coded = |c: usize| self.found[s][c].is_some_and(|m| !m.code.is_empty());
+        let mut owners = sentence.children_by(i, &ties).filter(|&c| coded(c));
+        owners.any(|c| sentence.child_by(c, &[Relation::Conj]).is_some_and(coded))
+    }
+
+    /// Whether the pronoun cannot stand for the other word: a thing for a person, one for several, "he" for "she".
+    fn differs(&self, s: usize, i: usize, t: usize, j: usize) -> bool {
+        let words = &self.grammar.words;
+        let lemma = self.sentences[s].lemma(i);
+        let other = self.sentences[t].lemma(j);
+        let person = self.found[t][j].is_some_and(|m| {
+            m.kind == Kind::Person || m.kind == Kind::Agent && !m.body && !m.plural
+        });
+        let plural = self.found[t][j].is_some_and(|m| m.plural);
+        if words.he.contains(lemma) {
+            words.she.contains(other) || words.it.contains(other)
+        } else if words.she.contains(lemma) {
+            words.he.contains(other) || words.it.contains(other)
+        } else if words.it.contains(lemma) {
+            person || plural
+        } else {
+            words.they.contains(lemma) && person
+        }
     }
 
     /// Whether the token names or describes something, and is no empty or demonstrative pronoun.

@@ -1,71 +1,318 @@
 //! Where a report is set: "the police", "protesters", "the government" of a report that is about one state are that state's.
 //!
 //! All mentions of a document go in; those for people or bodies of whom no state is told get one, where the text makes it
-//! certain enough: the place where the sentence has them act ("in Kano"), for people who as a rule are at home there; or
-//! the one state that the whole report is about, in sentences that name no other. "The two governments" of a report about
-//! two states are those of both.
+//! certain enough: the place where the sentence has them act ("in Kano"), for people who as a rule are at home there; the
+//! state for which the whole text speaks; the one state that the whole report is about, unless the sentence lets another
+//! speak of them; or, of two adversaries, the one that is not acted upon. "The two governments" of a report about two
+//! states are those of both.
 
+use super::census::{Census, LEAD, LEAST, is_name, lead, state_of};
 use super::{Kind, Mention};
+use crate::coding::clause_head;
 use crate::grammar::Grammar;
 use crate::sentence::Sentence;
 use casus_syntax::{Relation, Tag};
 
-/// Of the mentions of states in a report, the part in a hundred that must be of one for it to be the setting.
-const SHARE: usize = 45;
-/// How often it must be named for each time that the next is.
-const LEAD_OVER_NEXT: (usize, usize) = (3, 2);
-/// How many mentions a town in the first sentence, or a dateline, is worth: it says where a report plays.
-const LEAD: usize = 3;
-/// How many mentions of it there must be.
-const LEAST: usize = 3;
-/// Of the mentions of states in a report, the part in a hundred that must be of two for it to be about both.
-const SHARE_OF_TWO: usize = 70;
-/// The part in a hundred that must be of the second of them.
-const SHARE_OF_SECOND: usize = 25;
+/// How often a state must be named in the lead itself for people there to be its own.
+const LEAST_IN_LEAD: usize = 2;
+/// How often each of two adversaries must be named.
+const LEAST_OF_TWO: usize = 2;
+
+/// How many times as often as the other one of two states must be named to be the one that is meant.
+const CLEAR: usize = 2;
+
+/// What a report is about.
+struct Setting<'g, 'book> {
+    grammar: &'g Grammar<'book>,
+    /// Every mention once; what the lead tells says where the others play, of itself it is no proof.
+    plain: Census<'book>,
+    /// Where the lead weighs more.
+    weighted: Census<'book>,
+    /// The two states whose dealings the lead tells.
+    rivals: Option<(&'book str, &'book str)>,
+    /// The state for which the text speaks.
+    voice: Option<&'book str>,
+}
+
+/// A sentence with what it names.
+struct Scene<'s, 'book, 'doc> {
+    sentence: &'s Sentence<'doc>,
+    /// The state of the place in which it plays.
+    here: Option<&'book str>,
+    /// The one state of the report, where the sentence names no other.
+    home: Option<&'book str>,
+    /// The states that it names, by token.
+    named: Vec<(usize, &'book str)>,
+    /// How many of them are names, and not people or things of a state.
+    names: usize,
+}
 
 /// Gives a state to people and bodies without one; hands out, for each sentence, the state in which it plays.
 pub(super) fn settle<'book>(
     grammar: &Grammar<'book>,
     sentences: &[Sentence<'_>],
     found: &mut [Vec<Option<Mention<'book>>>],
+    voice: Option<&'book str>,
 ) -> Vec<Option<&'book str>> {
     let lead = lead(sentences);
-    // What the lead tells says where the others play; of itself it is no proof.
-    let plain = Counts::of(grammar, found, &lead, 1);
-    let counts = Counts::of(grammar, found, &lead, LEAD);
-    let two = plain.two();
+    let plain = Census::of(grammar, sentences, found, 1);
+    let rivals = rivals(grammar, sentences, found, &plain);
+    let setting = Setting {
+        grammar,
+        weighted: Census::of(grammar, sentences, found, LEAD),
+        plain,
+        rivals,
+        voice,
+    };
     let mut homes = Vec::with_capacity(sentences.len());
     for (s, (sentence, row)) in sentences.iter().zip(found).enumerate() {
-        let here = place(grammar, sentence, row);
-        let counts = if lead.contains(&s) { &plain } else { &counts };
-        let home = counts.one().filter(|state| {
-            let mut others = row.iter().flatten().filter_map(|m| state_of(grammar, m));
-            others.all(|other| other == *state)
-        });
-        homes.push(here.or(home));
+        let scene = setting.scene(sentence, row, lead.contains(&s));
+        homes.push(scene.here.or(scene.home));
         for (i, mention) in row.iter_mut().enumerate() {
-            let Some(mention) = mention.as_mut() else {
-                continue;
-            };
-            if let Some(two) = two.filter(|_| is_both(grammar, sentence, i, mention)) {
-                (mention.code, mention.second) = two;
-                (mention.implied, mention.acts) = (true, true);
-            } else if is_bare(mention) && !is_foreign(grammar, sentence, i) {
-                let local = mention.sectors & !grammar.local == 0;
-                if let Some(state) = here.filter(|_| local).or(home) {
-                    mention.code = state;
-                    mention.implied = true;
-                }
+            if let Some(mention) = mention.as_mut() {
+                setting.place(&scene, i, mention, lead.contains(&s));
             }
         }
     }
     homes
 }
 
-/// The sentences that say where a report plays: a dateline, where there is one, and the first that tells something.
-fn lead(sentences: &[Sentence<'_>]) -> std::ops::RangeInclusive<usize> {
-    let tells = |s: &Sentence<'_>| (0..s.len()).any(|i| s.tag(i) == Tag::Verb);
-    0..=usize::from(sentences.first().is_some_and(|s| !tells(s)))
+impl<'book> Setting<'_, 'book> {
+    fn scene<'s, 'doc>(
+        &self,
+        sentence: &'s Sentence<'doc>,
+        row: &[Option<Mention<'book>>],
+        lead: bool,
+    ) -> Scene<'s, 'book, 'doc> {
+        let told = |(i, m): (usize, &Option<Mention<'book>>)| {
+            Some((i, state_of(self.grammar, m.as_ref()?)?))
+        };
+        let named: Vec<(usize, &'book str)> = row.iter().enumerate().filter_map(told).collect();
+        let alone = |state: &&str| named.iter().all(|(_, other)| other == state);
+        Scene {
+            sentence,
+            here: place(self.grammar, sentence, row),
+            home: self.main(lead).filter(alone),
+            names: row
+                .iter()
+                .flatten()
+                .filter(|m| is_name(m) && state_of(self.grammar, m).is_some())
+                .count(),
+            named,
+        }
+    }
+
+    /// The state that the report is about.
+    fn main(&self, lead: bool) -> Option<&'book str> {
+        let counted = if lead {
+            self.plain.one(LEAST)
+        } else {
+            self.weighted.one(LEAST)
+        };
+        self.voice.or(counted)
+    }
+
+    /// Gives a state, or two, to a mention that lacks one.
+    fn place(
+        &self,
+        scene: &Scene<'_, 'book, '_>,
+        i: usize,
+        mention: &mut Mention<'book>,
+        lead: bool,
+    ) {
+        if is_both(self.grammar, scene.sentence, i, mention) {
+            if let Some(two) = self.two(scene) {
+                (mention.code, mention.second) = two;
+                (mention.implied, mention.acts) = (true, true);
+            }
+        } else if is_bare(mention)
+            && !self.is_of_both(scene.sentence, i)
+            && !is_foreign(self.grammar, scene.sentence, i)
+            && let Some(state) = self.state_for(scene, i, mention, lead)
+        {
+            mention.code = state;
+            mention.implied = true;
+        }
+    }
+
+    /// "the ministers of both countries"
+    fn is_of_both(&self, s: &Sentence<'_>, i: usize) -> bool {
+        let words = &self.grammar.words;
+        let mut owners = s.children_by(i, &[Relation::Nmod, Relation::NmodPoss]);
+        owners.any(|c| {
+            let mut marks = s.children_by(c, &[Relation::Det, Relation::Nummod]);
+            marks.any(|m| words.both.contains(s.lemma(m)))
+        })
+    }
+
+    /// The state of people or a body of whom none is told.
+    fn state_for(
+        &self,
+        scene: &Scene<'_, 'book, '_>,
+        i: usize,
+        mention: &Mention<'book>,
+        lead: bool,
+    ) -> Option<&'book str> {
+        let local = mention.sectors & !self.grammar.local == 0;
+        let official = mention.sectors & !self.grammar.official == 0;
+        scene
+            .here
+            .filter(|_| local)
+            .or_else(|| self.opponent(scene, i, mention))
+            .or(scene.home)
+            .or_else(|| self.at_home(scene, i, mention, lead))
+            .or_else(|| self.in_lead(scene, local || official, lead))
+    }
+
+    /// The two states that the report is about, other than those that the sentence names beside "both".
+    fn two(&self, scene: &Scene<'_, 'book, '_>) -> Option<(&'book str, &'book str)> {
+        let mut others: Vec<&'book str> = vec![];
+        for (_, state) in &scene.named {
+            if !others.contains(state) {
+                others.push(state);
+            }
+        }
+        let apart = || self.plain.without(&others).two();
+        let within = || {
+            let told = self.plain.two().or(self.rivals);
+            let [a, b] = others[..] else {
+                return told;
+            };
+            // Of two that the sentence names and two of the report nobody knows which are meant, where one is in both.
+            match told {
+                None => Some((a, b)),
+                Some((c, d)) if [c, d].contains(&a) != [c, d].contains(&b) => None,
+                told => told,
+            }
+        };
+        if others.len() == 1 {
+            apart().or_else(within)
+        } else {
+            within().or_else(apart)
+        }
+    }
+
+    /// In a report about the dealings of two states, of an official body that acts upon one of them: the other.
+    fn opponent(
+        &self,
+        scene: &Scene<'_, 'book, '_>,
+        i: usize,
+        mention: &Mention<'book>,
+    ) -> Option<&'book str> {
+        let (first, second) = self.rivals?;
+        let official = mention.sectors != 0 && mention.sectors & !self.grammar.official == 0;
+        let (_, state) = *scene.named.first().filter(|_| official)?;
+        let other = match state {
+            _ if state == first => second,
+            _ if state == second => first,
+            _ => return None,
+        };
+        let facing =
+            |(j, named): &(usize, &str)| *named == state && is_faced(scene.sentence, i, *j);
+        scene.named.iter().all(facing).then_some(other)
+    }
+
+    /// "the government", "President X": the state of the report, though the sentence names another that has its own part
+    /// in the same clause, or in one below it.
+    fn at_home(
+        &self,
+        scene: &Scene<'_, 'book, '_>,
+        i: usize,
+        mention: &Mention<'book>,
+        lead: bool,
+    ) -> Option<&'book str> {
+        let main = self.main(lead)?;
+        let s = scene.sentence;
+        let definite = s
+            .children_by(i, &[Relation::Det])
+            .any(|c| self.grammar.words.definite.contains(s.lemma(c)));
+        let titled = mention.kind == Kind::Person;
+        if self.is_contested(main) {
+            return None;
+        }
+        let usual = mention.sectors & !(self.grammar.local | self.grammar.official) == 0;
+        if !(usual && (definite || titled)) || scene.here.is_some_and(|here| here != main) {
+            return None;
+        }
+        let own = clause_head(s, i);
+        let acting = matches!(s.relation(i), Relation::Nsubj | Relation::NsubjPass);
+        let apart = |j: usize| {
+            let clause = clause_head(s, j);
+            // "condemned the raid and urged the government": the verbs stand side by side.
+            let beside =
+                clause == own || !acting && s.first_conjunct(clause) == s.first_conjunct(own);
+            (beside || !s.is_under(own, clause)) && !s.is_under(i, j) && !s.is_under(j, i)
+        };
+        let others = scene.named.iter().filter(|(_, state)| *state != main);
+        others.map(|(j, _)| *j).all(apart).then_some(main)
+    }
+
+    /// Whether the report is about two states, of which this one is not by far the first.
+    fn is_contested(&self, main: &str) -> bool {
+        let Some((first, second)) = self.rivals.filter(|_| self.voice.is_none()) else {
+            return false;
+        };
+        let other = if first == main { second } else { first };
+        self.plain.count(main) < CLEAR * self.plain.count(other)
+    }
+
+    /// In the lead, people who as a rule are at home: the one state that it names, and more than once.
+    fn in_lead(&self, scene: &Scene<'_, 'book, '_>, usual: bool, lead: bool) -> Option<&'book str> {
+        let (_, state) = *scene.named.first().filter(|_| lead && usual)?;
+        let only = scene.named.iter().all(|(_, other)| *other == state);
+        (only && scene.names >= LEAST_IN_LEAD).then_some(state)
+    }
+}
+
+/// The first two states that stand in the lead as one who does something and one to whom it is done.
+fn rivals<'book>(
+    grammar: &Grammar<'book>,
+    sentences: &[Sentence<'_>],
+    found: &[Vec<Option<Mention<'book>>>],
+    counts: &Census<'book>,
+) -> Option<(&'book str, &'book str)> {
+    let mut states: Vec<&'book str> = vec![];
+    for (sentence, row) in sentences.iter().zip(found).take(lead(sentences).end() + 1) {
+        for (i, mention) in row.iter().enumerate() {
+            let Some(state) = mention.as_ref().and_then(|m| state_of(grammar, m)) else {
+                continue;
+            };
+            // Where something is, or was, is no party.
+            let placed = || grammar.words.place.iter().any(|p| sentence.has_case(i, p));
+            let dateline = sentence.relation(i) == Relation::Root && sentence.tag(i) == Tag::Propn;
+            if !states.contains(&state)
+                && !placed()
+                && !dateline
+                && counts.count(state) >= LEAST_OF_TWO
+            {
+                states.push(state);
+            }
+        }
+    }
+    match states[..] {
+        [first, second] => Some((first, second)),
+        _ => None,
+    }
+}
+
+/// Whether `i` does something in a clause in which `j` stands, though not as one who does something: "*the army* shelled
+/// *Ukrainian* positions".
+fn is_faced(s: &Sentence<'_>, i: usize, j: usize) -> bool {
+    let subject = |i: usize| matches!(s.relation(i), Relation::Nsubj | Relation::NsubjPass);
+    let Some(verb) = s.head(i).filter(|_| s.relation(i) == Relation::Nsubj) else {
+        return false;
+    };
+    let mut below = j;
+    while let Some(head) = s.head(below) {
+        if subject(below) || below == i {
+            return false;
+        }
+        if head == verb {
+            return true;
+        }
+        below = head;
+    }
+    false
 }
 
 /// People or a body by a common noun or title, with a sector and without a state.
@@ -75,7 +322,7 @@ fn is_bare(mention: &Mention<'_>) -> bool {
         && mention.sectors != 0
 }
 
-/// "both sides", "the two governments".
+/// "both sides", "the two governments", "both".
 fn is_both(
     grammar: &Grammar<'_>,
     sentence: &Sentence<'_>,
@@ -86,80 +333,21 @@ fn is_both(
     let sides = mention.kind == Kind::Agent && mention.sectors != 0
         || words.sides.contains(sentence.lemma(i));
     let mut marks = sentence.children_by(i, &[Relation::Det, Relation::Nummod]);
-    mention.code.is_empty() && sides && marks.any(|c| words.both.contains(sentence.lemma(c)))
+    let definite = || {
+        sentence.children_by(i, &[Relation::Det]).any(|c| {
+            words.definite.contains(sentence.lemma(c)) || words.both.contains(sentence.lemma(c))
+        })
+    };
+    // "two newspapers" are any two.
+    let marked = sides && marks.any(|c| words.both.contains(sentence.lemma(c))) && definite();
+    mention.code.is_empty()
+        && (marked || mention.plural && mention.pronoun && words.both.contains(sentence.lemma(i)))
 }
 
 /// "foreign forces": of any state but this one.
 fn is_foreign(grammar: &Grammar<'_>, sentence: &Sentence<'_>, i: usize) -> bool {
     let mut marks = sentence.children_by(i, &[Relation::Amod, Relation::Compound]);
     marks.any(|c| grammar.words.elsewhere.contains(sentence.lemma(c)))
-}
-
-/// The state of a mention, where it is one and not a kind of organisation.
-fn state_of<'book>(grammar: &Grammar<'book>, mention: &Mention<'book>) -> Option<&'book str> {
-    let told = !mention.pronoun && !mention.implied && grammar.states.contains(mention.code);
-    told.then_some(mention.code)
-}
-
-/// How often each state is named in a report, in the order of the first time.
-struct Counts<'book> {
-    all: usize,
-    states: Vec<(&'book str, usize)>,
-}
-
-impl<'book> Counts<'book> {
-    /// A dateline, and a town in the lead, count for `weight`.
-    fn of(
-        grammar: &Grammar<'book>,
-        found: &[Vec<Option<Mention<'book>>>],
-        lead: &std::ops::RangeInclusive<usize>,
-        weight: usize,
-    ) -> Self {
-        let mut counts = Counts {
-            all: 0,
-            states: Vec::new(),
-        };
-        for (s, row) in found.iter().enumerate() {
-            for mention in row.iter().flatten() {
-                let Some(state) = state_of(grammar, mention) else {
-                    continue;
-                };
-                let dateline = s < *lead.end();
-                let town = lead.contains(&s) && mention.kind == Kind::Place;
-                counts.add(state, if dateline || town { weight } else { 1 });
-            }
-        }
-        // A stable sort: of equals the first named stays the first.
-        counts
-            .states
-            .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        counts
-    }
-
-    fn add(&mut self, state: &'book str, weight: usize) {
-        self.all += weight;
-        match self.states.iter_mut().find(|(known, _)| *known == state) {
-            Some((_, count)) => *count += weight,
-            None => self.states.push((state, weight)),
-        }
-    }
-
-    /// The state that the report is about, where it is about one.
-    fn one(&self) -> Option<&'book str> {
-        let (state, count) = *self.states.first()?;
-        let next = self.states.get(1).map_or(0, |(_, count)| *count);
-        let much = count >= LEAST && count * 100 >= self.all * SHARE;
-        (much && count * LEAD_OVER_NEXT.1 >= next * LEAD_OVER_NEXT.0).then_some(state)
-    }
-
-    /// The two states that the report is about, where it is about two.
-    fn two(&self) -> Option<(&'book str, &'book str)> {
-        let [(first, most), (second, next), ..] = self.states[..] else {
-            return None;
-        };
-        let both = (most + next) * 100 >= self.all * SHARE_OF_TWO;
-        (both && next * 100 >= self.all * SHARE_OF_SECOND).then_some((first, second))
-    }
 }
 
 /// The state of the place in which the sentence plays, where all its places are in one.
@@ -169,11 +357,25 @@ fn place<'book>(
     row: &[Option<Mention<'book>>],
 ) -> Option<&'book str> {
     let placed = |i: usize| grammar.words.place.iter().any(|p| sentence.has_case(i, p));
+    // "at the request of a court in Lille": where somebody is who only stands by.
+    let aside = |i: usize| {
+        let head = sentence
+            .head(i)
+            .filter(|_| sentence.relation(i) == Relation::Nmod);
+        head.is_some_and(|h| {
+            let somebody = row[h].is_some_and(|m| m.acts && m.kind != Kind::Place);
+            somebody && matches!(sentence.relation(h), Relation::Nmod | Relation::Obl)
+        })
+    };
+    let area = |i: usize| grammar.words.area.contains(sentence.lemma(i));
     let mut places = row
         .iter()
         .enumerate()
         .filter_map(|(i, m)| Some((i, m.as_ref()?)))
-        .filter(|(i, m)| matches!(m.kind, Kind::State | Kind::Place) && placed(*i))
+        .filter(|(i, m)| {
+            let place = matches!(m.kind, Kind::State | Kind::Place) || area(*i);
+            place && placed(*i) && !aside(*i)
+        })
         .filter_map(|(_, m)| state_of(grammar, m));
     let first = places.next()?;
     places.all(|other| other == first).then_some(first)

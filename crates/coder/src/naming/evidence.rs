@@ -235,8 +235,11 @@ impl Cutter<'_, '_, '_> {
             return points;
         };
         let several = piece.last > piece.first;
+        let capital = entries.iter().any(|e| matches!(e, Entry::Capital(_)));
         for entry in entries {
             let (slot, worth) = match entry {
+                // A body that is called by its seat.
+                Entry::Organisation(_) if capital => continue,
                 Entry::State(_) => (&mut points.place, 8.0),
                 Entry::Capital(_) => (&mut points.place, 5.0),
                 Entry::Seat(_) => (&mut points.place, 5.5),
