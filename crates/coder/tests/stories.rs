@@ -23,7 +23,7 @@ fn an_act_stands_for_who_did_it() {
         "{RAID}the       the       DET  DT  4 det
 attack    attack    NOUN NN  2 obj"
     );
-    assert_eq!(last(&tree), "ACCUSE disapprove: SYR -> IRN (actual)");
+    assert!(events(&tree).contains(&"ACCUSE disapprove: SYR -> IRN (actual)".to_owned()));
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn an_act_by_another_name_stands_for_the_last_who_acted() {
         "{RAID}the       the       DET  DT  4 det
 move      move      NOUN NN  2 obj"
     );
-    assert_eq!(last(&tree), "ACCUSE disapprove: SYR -> IRN (actual)");
+    assert!(events(&tree).contains(&"ACCUSE disapprove: SYR -> IRN (actual)".to_owned()));
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn any_attack_is_not_the_one_told() {
         "{RAID}an        a         DET  DT  4 det
 attack    attack    NOUN NN  2 obj"
     );
-    assert_eq!(last(&tree), "ACCUSE disapprove: SYR (actual)");
+    assert!(events(&tree).contains(&"ACCUSE disapprove: SYR (actual)".to_owned()));
 }
 
 #[test]

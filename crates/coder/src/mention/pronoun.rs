@@ -174,7 +174,8 @@ impl<'book> Finder<'_, 'book, '_> {
         } else if words.she.contains(lemma) {
             words.he.contains(other) || words.it.contains(other)
         } else if words.it.contains(lemma) {
-            person || plural
+            // "crowds burned its embassy": whose it is stays open where several stand nearer.
+            person || plural && self.sentences[s].relation(i) != Relation::NmodPoss
         } else {
             words.they.contains(lemma) && person
         }
