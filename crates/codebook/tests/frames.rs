@@ -323,6 +323,39 @@ fn a_code_without_a_figure_has_that_of_the_code_above() {
 }
 
 #[test]
+fn classes_of_goods_are_classes_of_words() {
+    let codebook = load(&[
+        (
+            "law/goods.table",
+            "class | part-of | name\narms | | Arms\narmour | arms | Tanks\nfood | | Food\n",
+        ),
+        (
+            "en/goods.table",
+            "word | part | class\nweapon | noun | arms\ntank; leopard 2 | noun | armour\nrice | noun | food\nfeed | verb | food\n",
+        ),
+        (
+            "en/classes.table",
+            "class | words\nfood | bread\nsent | letter; @armour\n",
+        ),
+        (
+            "en/frames/test.table",
+            &format!(
+                "{HEADER}ship | verb | subject | | object: @arms, @sent, @food | ASSAULT | | |\n"
+            ),
+        ),
+    ]);
+    let frames = &codebook.frames;
+    for word in ["weapon", "tank", "leopard 2"] {
+        assert!(frames.class_has("arms", word), "{word}");
+    }
+    assert!(!frames.class_has("arms", "rice"));
+    assert!(frames.class_has("sent", "tank") && frames.class_has("sent", "letter"));
+    // A class of words of that name goes before.
+    assert!(frames.class_has("food", "bread") && !frames.class_has("food", "rice"));
+    assert_eq!(frames.all.len(), 1);
+}
+
+#[test]
 fn hyphens_are_parted_as_the_splitter_parts_them() {
     let classes = "class | words\ntruce | cease-fire\n";
     let rows = "counter-offensive; sit-in; sit - in | noun | subject | | of: @truce, by-pass; near: by-law | ASSAULT | | |\n\

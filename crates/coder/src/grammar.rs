@@ -37,6 +37,7 @@ word_sets! {
     quote_open = "quote-open", quote_close = "quote-close", dash = "dash", thrown = "thrown", label = "label", writer = "writer", that = "that", future_in_past = "future-in-past",
     common_surname = "common-surname", head = "head",
     perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
+    double_object = "double-object", legal_act = "legal-act", awaited = "awaited", signed_at = "signed-at",
     no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
     aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone",
 }

@@ -12,6 +12,7 @@ mod exchange;
 mod goods;
 mod grammar;
 mod matching;
+mod mending;
 mod mention;
 mod name;
 mod naming;
@@ -37,6 +38,7 @@ use casus_syntax::Tree;
 use casus_text::Document;
 use coding::Coding;
 use grammar::Grammar;
+use mending::mend;
 use negation::find_negations;
 use sentence::Sentence;
 use status::read_standing;
@@ -79,6 +81,7 @@ impl<'book> Coder<'book> {
 
     /// The events of a document, whose sentences are parsed as `trees`.
     pub fn code(&self, document: &Document, trees: &[Tree]) -> Coded {
-        Coding::new(&self.grammar, document, trees, self.explain).run()
+        let trees = mend(&self.grammar, &document.text, trees);
+        Coding::new(&self.grammar, document, &trees, self.explain).run()
     }
 }

@@ -1,6 +1,7 @@
 //! Reads `en/classes.table` and spells the classes out: `@munition` holds the words of `@missile` that it names.
 //!
 //! Rows of the same class add up, also over files. Unknown classes and circles are faults of the item that leads there.
+//! The classes of goods are classes of words too, by `en/goods.table`, where no row here has their name: `@arms`.
 
 use super::Files;
 use super::nearest::suggest;
@@ -11,6 +12,8 @@ use crate::code;
 use hashbrown::{HashMap, HashSet};
 
 const COLUMNS: &[Column] = &[("class", true), ("words", true)];
+const TREE: &[Column] = &[("class", true), ("part-of", false), ("name", true)];
+const GOODS: &[Column] = &[("word", true), ("part", true), ("class", true)];
 
 /// The words of each class.
 pub(crate) type Classes = HashMap<Box<str>, HashSet<Box<str>>>;
@@ -55,6 +58,12 @@ pub(crate) fn read(files: &Files<'_>, report: &mut Report<'_>) -> Classes {
             }
         });
     }
+    for (name, draft) in goods(files, report) {
+        if !numbers.contains_key(name) {
+            numbers.insert(name, drafts.len());
+            drafts.push(draft);
+        }
+    }
     Speller {
         drafts: &drafts,
         numbers: &numbers,
@@ -62,6 +71,53 @@ pub(crate) fn read(files: &Files<'_>, report: &mut Report<'_>) -> Classes {
         open: Vec::new(),
     }
     .spell(report)
+}
+
+/// The classes of goods: the nouns of `en/goods.table` under their class and under those of which it is part. The faults
+/// of both tables are reported where they are read for themselves.
+fn goods<'a>(files: &Files<'a>, report: &Report<'a>) -> Vec<(&'a str, Draft<'a>)> {
+    let mut muted = report.beside();
+    let mut tree: Vec<(&str, &str)> = Vec::new();
+    for file in files.table("law/goods") {
+        rows(file, TREE, &mut muted, |row, _| {
+            tree.push((row.cell(0).text, row.cell(1).text));
+        });
+    }
+    let mut drafts: Vec<(&str, Draft<'_>)> = Vec::new();
+    for (name, _) in &tree {
+        if drafts.iter().all(|(known, _)| known != name) {
+            drafts.push((
+                name,
+                Draft {
+                    name,
+                    ..Draft::default()
+                },
+            ));
+        }
+    }
+    for file in files.table("en/goods") {
+        rows(file, GOODS, &mut muted, |row, _| {
+            if row.cell(1).text != "noun" {
+                return;
+            }
+            for class in above(&tree, row.cell(2).text) {
+                if let Some((_, draft)) = drafts.iter_mut().find(|(name, _)| *name == class) {
+                    draft.words.extend(row.cell(0).items(';'));
+                }
+            }
+        });
+    }
+    drafts
+}
+
+/// The class and those of which it is part; a broken tree ends after as many steps as it has rows.
+fn above<'a>(tree: &[(&'a str, &'a str)], class: &'a str) -> impl Iterator<Item = &'a str> {
+    let part_of = |class: &&str| {
+        let row = tree.iter().find(|(name, _)| name == class);
+        row.map(|(_, above)| *above)
+            .filter(|above| !above.is_empty())
+    };
+    std::iter::successors(Some(class), part_of).take(tree.len())
 }
 
 /// Spells the classes out, the inner ones first.

@@ -170,7 +170,7 @@ impl<'book> Arguments<'_, 'book, '_> {
     }
 
     /// Whose a noun is: "Russia's plan to attack", "announced plans to attack", "put out a report accusing".
-    pub(super) fn author(&self, noun: usize, depth: usize) -> Vec<usize> {
+    pub(crate) fn author(&self, noun: usize, depth: usize) -> Vec<usize> {
         let owner = self.noun_subject(noun);
         if !owner.is_empty() {
             return owner;

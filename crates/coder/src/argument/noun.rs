@@ -3,9 +3,7 @@
 //! A noun and a slot go in, the heads of what fills it come out.
 
 use super::{Arguments, BEFORE, OBLIQUES, SUBJECTS, Trigger};
-use crate::mention::{Kind, Mention};
 use casus_codebook::frame::{Part, Slot};
-use casus_codebook::world::Entry;
 use casus_syntax::{Relation, Tag};
 
 impl<'book> Arguments<'_, 'book, '_> {
@@ -158,11 +156,9 @@ impl<'book> Arguments<'_, 'book, '_> {
             return launched;
         }
         // "the Geneva talks", "a Kabul bombing": a town before an event is where it happens.
-        let town =
-            |m: &Mention<'_>| m.kind == Kind::Place || matches!(m.entry, Some(Entry::Capital(_)));
         let acts = |c: &usize| {
             let mention = self.mentions.of(s.index as usize, *c);
-            *c < at && mention.is_some_and(|m| m.acts && !town(m))
+            *c < at && mention.is_some_and(|m| m.acts && !m.is_town())
         };
         let near: Vec<usize> = s.children_by(at, BEFORE).filter(acts).collect();
         if !near.is_empty() {
@@ -193,9 +189,16 @@ impl<'book> Arguments<'_, 'book, '_> {
                 .of(s.index as usize, *c)
                 .is_some_and(|m| !m.code.is_empty())
         };
+        // "the Ottawa Convention" is not Canada's.
+        let signed = s.tag(at) == Tag::Propn && self.grammar.words.signed_at.contains(s.lemma(at));
+        let town = |c: usize| {
+            let mention = self.mentions.of(s.index as usize, c);
+            mention.is_some_and(|m| m.is_town())
+        };
+        let part = |c: usize| signed && s.tag(c) == Tag::Propn && town(c);
         let near: Vec<usize> = s
             .children_by(at, BEFORE)
-            .filter(|&c| c < at)
+            .filter(|&c| c < at && !part(c))
             .filter(named)
             .collect();
         if !near.is_empty() {

@@ -4,6 +4,7 @@
 //! `control`.
 
 use super::{ANY_SUBJECT, Arguments, CLAUSES, COMPLEMENTS, OBLIQUES};
+use crate::mention::Kind;
 use casus_codebook::frame::{Part, Slot};
 use casus_syntax::{Relation, Tag};
 
@@ -317,7 +318,7 @@ impl<'book> Arguments<'_, 'book, '_> {
             return self.surface_subject(at, 0);
         }
         if own.is_empty() {
-            self.swallowed(&objects)
+            self.swallowed(at, &objects)
         } else {
             own
         }
@@ -325,7 +326,7 @@ impl<'book> Arguments<'_, 'book, '_> {
 
     /// "gave Mali ten trucks", "gave the Malian army trucks": the parser may take the first object for a part of the
     /// second; a number or article behind it, or words of its own, give it away.
-    pub(super) fn swallowed(&self, objects: &[usize]) -> Vec<usize> {
+    pub(super) fn swallowed(&self, verb: usize, objects: &[usize]) -> Vec<usize> {
         let s = self.sentence;
         let Some(&object) = objects.first().filter(|&&o| !self.acts(o)) else {
             return vec![];
@@ -342,6 +343,22 @@ impl<'book> Arguments<'_, 'book, '_> {
         let parts = s
             .children_by(object, &[Relation::Compound])
             .filter(|&i| self.acts(i));
-        parts.filter(|&i| counted(i) || body(i)).collect()
+        let parts: Vec<usize> = parts.filter(|&i| counted(i) || body(i)).collect();
+        if parts.is_empty() {
+            self.handed(verb, object).into_iter().collect()
+        } else {
+            parts
+        }
+    }
+
+    /// "sent Mali missiles": the name of a state that begins the object of a verb that takes two is the first of them.
+    fn handed(&self, verb: usize, object: usize) -> Option<usize> {
+        let s = self.sentence;
+        let (first, _) = s.extent(object);
+        let mention = self.mentions.of(s.index as usize, first)?;
+        let name = s.tag(first) == Tag::Propn
+            && s.relation(first) == Relation::Compound
+            && mention.kind == Kind::State;
+        (name && self.grammar.words.double_object.contains(s.lemma(verb))).then_some(first)
     }
 }

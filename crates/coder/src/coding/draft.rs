@@ -85,7 +85,9 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             actors: self.actors_of(&matched.actors),
             recipients: self.actors_of(&matched.recipients),
             status: self.dated_status(s, &trigger, told.status, time),
-            condition: told.condition,
+            condition: told
+                .condition
+                .or_else(|| self.content_condition(s, &trigger, kind)),
             attribution: self.speakers(s, trigger.at),
             date: time.map_or_else(|| self.calendar.date(), |t| self.day_of(t)),
             date_text: time.map(|t| t.span),

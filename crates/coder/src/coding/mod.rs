@@ -4,6 +4,7 @@
 //! contexts and confidence. What only one of these needs stands in its own file.
 
 mod circumstances;
+mod content;
 mod domestic;
 mod double;
 mod draft;
@@ -28,12 +29,12 @@ use crate::mention::{Mentions, Voice, voice_of};
 use crate::naming::{find_candidates, names};
 use crate::quantity::{Counted, find_quantities};
 use crate::sentence::Sentence;
-use crate::status::fills;
+use crate::status::{fills, read_status};
 use crate::time::{Calendar, find_times};
 use crate::topic::is_leisure;
 use crate::toponym::find_places;
 use casus_codebook::frame::{Condition, Frame, Light, Part, Slot};
-use casus_codebook::language::Status;
+use casus_codebook::language::{Stance, Status};
 use casus_syntax::{Relation, Tag, Tree};
 use casus_text::Document;
 use trial::describe;
@@ -264,6 +265,18 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             .any(|(_, time)| time.span.overlaps(span))
     }
 
+    /// "denied the accusation": what others say is no deed of the one who denies it. Nor does who does not deny a deed
+    /// own up to it.
+    fn denies_words(&self, s: usize, verb: usize, noun: usize) -> bool {
+        let sentence = &self.sentences[s];
+        let language = &self.grammar.book.language;
+        let denials = language.reporting(Part::Verb, sentence.lemma(verb));
+        let words = language.reporting(Part::Noun, sentence.lemma(noun));
+        let undenied = || read_status(self.grammar, sentence, verb).status == Status::Negated;
+        denials.iter().any(|row| row.stance == Stance::Denies)
+            && (words.iter().any(|row| row.stance.vouches()) || undenied())
+    }
+
     /// The light verb of an event noun: "launched an attack", "came under attack", "is in talks".
     fn light(&self, s: usize, at: usize) -> Option<(usize, &'book Light)> {
         let sentence = &self.sentences[s];
@@ -293,6 +306,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
                 if let Some(light) = rows
                     .iter()
                     .find(|l| fills(sentence, first, &l.noun) && has(verb, l))
+                    .filter(|_| !self.denies_words(s, verb, first))
                 {
                     return Some((verb, light));
                 }

@@ -25,6 +25,10 @@ impl<'book> Matcher<'_, 'book, '_> {
         {
             doers.extend(self.arguments.fill_word(verb, &Slot::Subject));
         }
+        // "signed a law that ratifies it": who signs it does what it does.
+        if doers.is_empty() && self.grammar().words.legal_act.contains(s.lemma(token)) {
+            doers = self.arguments.author(token, 0);
+        }
         for token in doers {
             if let Some(mention) = self
                 .mention(token)

@@ -73,6 +73,11 @@ pub(crate) struct Mention<'book> {
 }
 
 impl<'book> Mention<'book> {
+    /// Whether it names a town, be it for the state whose capital it is.
+    pub(crate) fn is_town(&self) -> bool {
+        self.kind == Kind::Place || matches!(self.entry, Some(Entry::Capital(_)))
+    }
+
     fn new(kind: Kind, span: Span) -> Self {
         Mention {
             kind,

@@ -53,12 +53,16 @@ impl<'book> Finder<'_, 'book, '_> {
         // "his Greek counterpart" is Greek.
         near.sort_by_key(|&c| sentence.tag(c) == Tag::Pron);
         // "its neighbours" are others.
-        let others = self.grammar.words.counterpart.contains(sentence.lemma(i));
+        let lemma = sentence.lemma(i);
+        let others = self.grammar.words.counterpart.contains(lemma);
+        let signed = sentence.tag(i) == Tag::Propn && self.grammar.words.signed_at.contains(lemma);
         for c in near {
             if others && sentence.relation(c) == Relation::NmodPoss {
                 continue;
             }
-            if let Some(owner) = self.resolve(s, c).filter(|m| !m.code.is_empty()) {
+            let part = |m: &Mention<'_>| signed && sentence.tag(c) == Tag::Propn && m.is_town();
+            let owner = self.resolve(s, c).filter(|m| !m.code.is_empty());
+            if let Some(owner) = owner.filter(|m| !part(m)) {
                 return Some(owner);
             }
         }

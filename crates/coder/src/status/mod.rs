@@ -4,6 +4,7 @@
 //! condition and the words on which all this rests. A status is told at the word itself (`own`) and by what stands
 //! above it (`governed`); both are put together here. Dates that make an event historical are left to `coding`.
 
+mod condition;
 mod governed;
 mod own;
 

@@ -44,7 +44,7 @@ impl Own {
     }
 }
 
-const AUXILIARIES: &[Relation] = &[Relation::Aux, Relation::AuxPass, Relation::Cop];
+pub(super) const AUXILIARIES: &[Relation] = &[Relation::Aux, Relation::AuxPass, Relation::Cop];
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass];
 
 impl<'book> Reader<'_, 'book, '_> {
@@ -67,6 +67,10 @@ impl<'book> Reader<'_, 'book, '_> {
             own.limit(CONDITIONED);
             own.label = Status::Hypothetical;
             own.condition = Some(span);
+        }
+        if self.is_awaited(at) {
+            own.limit(CONDITIONED);
+            own.name(Status::Hypothetical);
         }
         if self.is_asked(at) {
             own.limit(ASKED);
@@ -230,7 +234,7 @@ impl<'book> Reader<'_, 'book, '_> {
     }
 
     /// A conjunction or preposition that sets the status of its own clause: "if", "instead of".
-    fn opens(&self, c: usize) -> Option<&'book StatusWord> {
+    pub(super) fn opens(&self, c: usize) -> Option<&'book StatusWord> {
         self.word(Part::Conjunction, &self.sentence.phrase(c))
     }
 
@@ -324,33 +328,6 @@ impl<'book> Reader<'_, 'book, '_> {
             self.denial(c).filter(|_| itself)
         };
         before.or_else(alone)
-    }
-
-    /// "if attacked", "should it be attacked": the words of the condition.
-    fn condition(&self, at: usize) -> Option<Span> {
-        let s = self.sentence;
-        let clauses = s.children_by(at, &[Relation::Advcl]);
-        let mut clauses = clauses.filter(|&clause| {
-            let mut openers = s.children_by(clause, &[Relation::Mark, Relation::Advmod]);
-            let opened = openers.any(|c| {
-                let entry = self.opens(c);
-                entry.is_some_and(|e| e.status == Status::Hypothetical && e.slot.is_none())
-            });
-            opened || self.is_inverted(clause)
-        });
-        clauses.next().map(|clause| {
-            let (first, last) = s.extent(clause);
-            s.span(first, last)
-        })
-    }
-
-    /// Whether a clause begins with its auxiliary: "should it be attacked", "had they known".
-    fn is_inverted(&self, clause: usize) -> bool {
-        let s = self.sentence;
-        let (first, _) = s.extent(clause);
-        s.tag(first) == Tag::Aux
-            && s.relation(first) == Relation::Aux
-            && s.head(first) == Some(clause)
     }
 
     /// Whether the sentence asks if it is so; a question of who, when or why takes it for granted.

@@ -1,0 +1,168 @@
+//! Two readings of a verb that parsers often miss: "accused Peru of shipping shells", "had struck targets".
+//!
+//! The trees of a document go in; they come out with such verbs as the verbs that they are, and not as words that tell
+//! more of the noun behind them. Only verbs that tell events are taken for verbs: "a money laundering charge" stays.
+
+use crate::grammar::Grammar;
+use casus_codebook::frame::{Part, Slot};
+use casus_syntax::{Relation, Tag, Tree};
+use std::borrow::Cow;
+
+/// How a word that tells more of a noun hangs on it.
+const MODIFIERS: &[Relation] = &[Relation::Amod, Relation::Compound];
+/// What stands before a noun and shows that it begins there.
+const OPENERS: &[Relation] = &[Relation::Det, Relation::NmodPoss, Relation::Nummod];
+
+/// The trees as they should be read.
+pub(crate) fn mend<'t>(grammar: &Grammar<'_>, text: &str, trees: &'t [Tree]) -> Cow<'t, [Tree]> {
+    let mut mended = Cow::Borrowed(trees);
+    for n in 0..trees.len() {
+        for at in 0..trees[n].tokens.len() {
+            let reading = Reading {
+                grammar,
+                text,
+                tree: &mended[n],
+            };
+            if let Some(new) = reading.gerund(at).or_else(|| reading.perfect(at)) {
+                mended.to_mut()[n] = new;
+            }
+        }
+    }
+    mended
+}
+
+struct Reading<'a, 'book> {
+    grammar: &'a Grammar<'book>,
+    text: &'a str,
+    tree: &'a Tree,
+}
+
+impl Reading<'_, '_> {
+    /// "accused Peru of *shipping* shells to Mali": the gerund governs the noun, where a word of speech says so of whom it
+    /// speaks.
+    fn gerund(&self, at: usize) -> Option<Tree> {
+        let noun = self.noun_behind(at, "VBG")?;
+        let case = self
+            .child(noun, &[Relation::Case])
+            .filter(|&c| c + 1 == at)?;
+        let above = self.head(noun)?;
+        let verb = if self.is_verb(above) {
+            above
+        } else {
+            self.head(above)?
+        };
+        if !self.charges(verb, self.form(case)) {
+            return None;
+        }
+        let mut tree = self.tree.clone();
+        let mut hang = |i: usize, head: usize, relation: Relation| {
+            tree.tokens[i].head = u32::try_from(head).ok();
+            tree.tokens[i].relation = relation;
+        };
+        hang(at, verb, Relation::Advcl);
+        hang(case, at, Relation::Mark);
+        hang(noun, at, Relation::Obj);
+        // What follows goes with the nearer verb.
+        for i in noun + 1..self.tree.tokens.len() {
+            let oblique = self.relation(i) == Relation::Obl;
+            if self.relation(i) == Relation::Punct {
+                break;
+            }
+            if oblique && self.head(i) == Some(verb) || self.head(i) == Some(at) {
+                hang(i, at, Relation::Obl);
+            }
+        }
+        tree.tokens[at].tag = Tag::Verb;
+        Some(tree)
+    }
+
+    /// "said that it had *struck* targets": the participle behind "have" is the verb.
+    fn perfect(&self, at: usize) -> Option<Tree> {
+        let noun = self.noun_behind(at, "VBN")?;
+        let have = at.checked_sub(1)?;
+        let perfect = &self.grammar.words.perfect;
+        let fits = self.relation(noun) == Relation::Obj
+            && self.head(noun) == Some(have)
+            && perfect.contains(&*self.tree.tokens[have].lemma);
+        if !fits {
+            return None;
+        }
+        let mut tree = self.tree.clone();
+        for (i, token) in tree.tokens.iter_mut().enumerate() {
+            if self.head(i) == Some(have) {
+                token.head = u32::try_from(at).ok();
+            }
+        }
+        tree.tokens[at].head = self.tree.tokens[have].head;
+        tree.tokens[at].relation = self.relation(have);
+        tree.tokens[at].tag = Tag::Verb;
+        tree.tokens[have].head = u32::try_from(at).ok();
+        tree.tokens[have].relation = Relation::Aux;
+        tree.tokens[have].tag = Tag::Aux;
+        Some(tree)
+    }
+
+    /// The noun right behind a participle that tells events, where the noun itself tells none and nothing shows that
+    /// it begins before the participle.
+    fn noun_behind(&self, at: usize, penn: &str) -> Option<usize> {
+        let token = &self.tree.tokens[at];
+        let noun = self.head(at).filter(|&noun| noun > at)?;
+        let told = |part: Part, i: usize| {
+            let lemma = self.tree.tokens[i].lemma.to_lowercase();
+            self.grammar.types_of(part, &lemma) != 0
+        };
+        let opened =
+            (0..at).any(|i| self.head(i) == Some(noun) && OPENERS.contains(&self.relation(i)));
+        let beside = (at + 1..noun).all(|i| self.head(i) == Some(noun));
+        let fits = token.penn == penn
+            && MODIFIERS.contains(&token.relation)
+            && matches!(self.tree.tokens[noun].tag, Tag::Noun | Tag::Propn)
+            && !opened
+            && beside
+            && told(Part::Verb, at)
+            && (!told(Part::Noun, noun) || self.is_goods(noun));
+        fits.then_some(noun)
+    }
+
+    fn is_goods(&self, i: usize) -> bool {
+        let lemma = self.tree.tokens[i].lemma.to_lowercase();
+        self.grammar
+            .book
+            .language
+            .goods(Part::Noun, &lemma)
+            .is_some()
+    }
+
+    /// Whether the word is one of speech that tells behind this preposition what its object does.
+    fn charges(&self, verb: usize, preposition: &str) -> bool {
+        let lemma = self.tree.tokens[verb].lemma.to_lowercase();
+        let rows = self.grammar.book.language.reporting(Part::Verb, &lemma);
+        self.is_verb(verb)
+            && rows.iter().any(|row| {
+                let content = matches!(&row.content, Some(Slot::Preposition(p)) if p.eq_ignore_ascii_case(preposition));
+                content && row.addressee == Some(Slot::Object)
+            })
+    }
+
+    fn is_verb(&self, i: usize) -> bool {
+        self.tree.tokens[i].tag == Tag::Verb
+    }
+
+    fn head(&self, i: usize) -> Option<usize> {
+        let head = self.tree.tokens[i].head? as usize;
+        (head < self.tree.tokens.len() && head != i).then_some(head)
+    }
+
+    fn relation(&self, i: usize) -> Relation {
+        self.tree.tokens[i].relation
+    }
+
+    fn child(&self, i: usize, relations: &[Relation]) -> Option<usize> {
+        let mut all = 0..self.tree.tokens.len();
+        all.find(|&c| self.head(c) == Some(i) && relations.contains(&self.relation(c)))
+    }
+
+    fn form(&self, i: usize) -> &str {
+        self.tree.tokens[i].span.of(self.text)
+    }
+}

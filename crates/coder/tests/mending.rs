@@ -1,0 +1,148 @@
+//! Verbs that a parser takes for a part of the noun behind them, and what follows once they are read as verbs.
+
+mod support;
+use support::{code, events};
+
+#[test]
+fn a_gerund_behind_a_charge_is_done_by_the_one_who_is_charged() {
+    let tree = "
+Israel   Israel   PROPN NNP 2 nsubj
+accused  accuse   VERB  VBD 0 root
+Iran     Iran     PROPN NNP 2 obj
+of       of       ADP   IN  6 case
+shipping ship     VERB  VBG 6 compound
+missiles missile  NOUN  NNS 3 nmod
+to       to       ADP   IN  8 case
+Syria    Syria    PROPN NNP 2 obl";
+    assert_eq!(
+        events(tree),
+        [
+            "ACCUSE allege: ISR -> IRN (actual)",
+            "AID: IRN -> SYR (actual; alleges ISR)"
+        ]
+    );
+}
+
+#[test]
+fn a_gerund_behind_an_article_stays_a_part_of_its_noun() {
+    let tree = "
+Israel   Israel   PROPN NNP 2 nsubj
+accused  accuse   VERB  VBD 0 root
+Iran     Iran     PROPN NNP 2 obj
+of       of       ADP   IN  7 case
+a        a        DET   DT  7 det
+shipping ship     VERB  VBG 7 compound
+fraud    fraud    NOUN  NN  3 nmod";
+    assert_eq!(events(tree), ["ACCUSE allege: ISR -> IRN (actual)"]);
+}
+
+#[test]
+fn a_participle_behind_have_is_the_verb() {
+    let tree = "
+Israel   Israel   PROPN NNP 2 nsubj
+said     say      VERB  VBD 0 root
+that     that     SCONJ IN  5 mark
+Iran     Iran     PROPN NNP 5 nsubj
+had      have     VERB  VBD 2 ccomp
+attacked attack   VERB  VBN 7 amod
+soldiers soldier  NOUN  NNS 5 obj";
+    assert_eq!(
+        events(tree),
+        ["ASSAULT: IRN -> ---.MIL (actual; asserts ISR)"]
+    );
+}
+
+#[test]
+fn what_is_told_in_the_present_after_when_is_still_to_come() {
+    let to_come = "
+Iran      Iran     PROPN NNP 3 nsubj
+will      will     AUX   MD  3 aux
+withdraw  withdraw VERB  VB  0 root
+when      when     ADV   WRB 6 advmod
+Israel    Israel   PROPN NNP 6 nsubj
+releases  release  VERB  VBZ 3 advcl
+Syria     Syria    PROPN NNP 6 obj";
+    let (text, coded) = code(to_come);
+    let condition = coded.events[0].condition.map(|c| c.of(&text));
+    assert_eq!(condition, Some("when Israel releases Syria"));
+    let told: Vec<String> = coded
+        .events
+        .iter()
+        .map(|e| format!("{:?}", e.status))
+        .collect();
+    assert_eq!(told, ["Hypothetical", "Hypothetical"]);
+    let past = "
+Iran      Iran     PROPN NNP 2 nsubj
+withdrew  withdraw VERB  VBD 0 root
+when      when     ADV   WRB 5 advmod
+Israel    Israel   PROPN NNP 5 nsubj
+released  release  VERB  VBD 2 advcl
+Syria     Syria    PROPN NNP 5 obj";
+    let told = code(past).1.events;
+    assert!(told.iter().all(|e| format!("{:?}", e.status) == "Actual"));
+}
+
+#[test]
+fn a_threat_has_the_condition_of_what_is_threatened() {
+    let tree = "
+Iran       Iran     PROPN NNP 2 nsubj
+threatened threaten VERB  VBD 0 root
+to         to       PART  TO  4 mark
+attack     attack   VERB  VB  2 xcomp
+Israel     Israel   PROPN NNP 4 obj
+if         if       SCONJ IN  8 mark
+it         it       PRON  PRP 8 nsubj
+refuses    refuse   VERB  VBZ 4 advcl";
+    let (text, coded) = code(tree);
+    let condition = coded.events[0].condition.map(|c| c.of(&text));
+    assert_eq!(events(tree), ["THREATEN violence: IRN -> ISR (actual)"]);
+    assert_eq!(condition, Some("if it refuses"));
+}
+
+#[test]
+fn who_signs_a_paper_does_what_it_does() {
+    let tree = "
+Iran     Iran     PROPN NNP 2 nsubj
+signed   sign     VERB  VBD 0 root
+an       a        DET   DT  4 det
+order    order    NOUN  NN  2 obj
+that     that     PRON  WDT 6 nsubj
+lifts    lift     VERB  VBZ 4 acl:relcl
+sanctions sanction NOUN NNS 6 obj
+on       on       ADP   IN  9 case
+Syria    Syria    PROPN NNP 7 nmod";
+    let found = events(tree);
+    assert_eq!(found[0], "RETREAT: IRN -> SYR (actual)");
+}
+
+#[test]
+fn the_name_of_a_state_before_the_second_object_is_the_first() {
+    let tree = "
+Iran     Iran     PROPN NNP 2 nsubj
+sent     send     VERB  VBD 0 root
+Syria    Syria    PROPN NNP 4 compound
+missiles missile  NOUN  NNS 2 obj";
+    assert_eq!(events(tree), ["AID: IRN -> SYR (actual)"]);
+}
+
+#[test]
+fn who_denies_an_accusation_does_not_accuse() {
+    let tree = "
+Iran     Iran     PROPN NNP 2 nsubj
+denied   deny     VERB  VBD 0 root
+the      the      DET   DT  4 det
+claim    claim    NOUN  NN  2 obj";
+    assert!(events(tree).is_empty());
+}
+
+#[test]
+fn who_denies_a_deed_denies_his_own() {
+    let tree = "
+Iran     Iran     PROPN NNP 2 nsubj
+denied   deny     VERB  VBD 0 root
+an       a        DET   DT  4 det
+attack   attack   NOUN  NN  2 obj
+on       on       ADP   IN  6 case
+Syria    Syria    PROPN NNP 4 nmod";
+    assert_eq!(events(tree), ["ASSAULT: IRN -> SYR (negated; denies IRN)"]);
+}
