@@ -33,7 +33,8 @@ of       of       ADP   IN  7 case
 a        a        DET   DT  7 det
 shipping ship     VERB  VBG 7 compound
 fraud    fraud    NOUN  NN  3 nmod";
-    assert_eq!(events(tree), ["ACCUSE allege: ISR -> IRN (actual)"]);
+    let shipped = |e: &String| e.starts_with("AID: IRN");
+    assert!(!events(tree).iter().any(shipped));
 }
 
 #[test]
