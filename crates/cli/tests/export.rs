@@ -1,0 +1,147 @@
+//! `casus export` gives back what `casus read` writes, and `casus import` takes it in again.
+
+#![allow(clippy::expect_used)] // What a test needs and does not get fails the test.
+
+#[path = "ledger_support/mod.rs"]
+mod support;
+
+use serde_json::Value;
+use std::path::Path;
+use support::{Folder, add, casus, outcome};
+
+fn examples() -> &'static Path {
+    Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/reports"
+    ))
+}
+
+fn told(ledger: &Path, arguments: &[&str]) -> String {
+    let mut command = casus();
+    command
+        .args(["export", "--ledger"])
+        .arg(ledger)
+        .args(arguments);
+    let output = command.output().expect("the command starts");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// The records without the fields that the ledger keeps in columns of their own.
+fn records(text: &str) -> Vec<Value> {
+    let record = |line: &str| {
+        let mut record: Value = serde_json::from_str(line).expect("a record");
+        record
+            .as_object_mut()
+            .expect("an object")
+            .remove("document_fields");
+        record
+    };
+    text.lines().map(record).collect()
+}
+
+#[test]
+fn events_come_out_as_they_were_read() {
+    let folder = Folder::new("export");
+    let read = folder.path("read.jsonl");
+    let mut command = casus();
+    command
+        .arg("read")
+        .arg(examples())
+        .arg("--output")
+        .arg(&read);
+    assert_eq!(outcome(command).0, Some(0));
+    let wanted = records(&std::fs::read_to_string(&read).expect("events"));
+    assert!(wanted.len() > 50, "{}", wanted.len());
+    let ledger = folder.path("a.casus");
+    assert_eq!(outcome(add(&ledger, &[examples()])).0, Some(0));
+    assert_eq!(records(&told(&ledger, &[])), wanted);
+    let again = folder.path("b.casus");
+    for known in ["0 known already", "0 claims from 0 new documents"] {
+        let mut command = casus();
+        command
+            .arg("import")
+            .arg(&read)
+            .args(["--date", "2026-01-01", "--ledger"])
+            .arg(&again);
+        let (code, told) = outcome(command);
+        assert_eq!(code, Some(0), "{told}");
+        assert!(told.contains(known), "{told}");
+    }
+    assert_eq!(records(&told(&again, &[])), wanted);
+}
+
+#[test]
+fn tables_come_out_in_the_shapes_of_the_field() {
+    let folder = Folder::new("tables");
+    let ledger = folder.path("a.casus");
+    let reports = folder.write(
+        "r.jsonl",
+        "{\"id\":\"r\",\"date\":\"2024-05-07\",\"url\":\"https://example.org/r\",\
+         \"text\":\"Poland expelled two Russian diplomats on Tuesday.\"}\n",
+    );
+    assert_eq!(outcome(add(&ledger, &[&reports])).0, Some(0));
+    let gdelt = told(&ledger, &["--what", "gdelt"]);
+    let rows: Vec<Vec<&str>> = gdelt
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert!(
+        rows.len() > 1 && rows.iter().all(|row| row.len() == 61),
+        "{gdelt}"
+    );
+    let cell = |name: &str| {
+        let at = rows[0]
+            .iter()
+            .position(|column| *column == name)
+            .expect("a column");
+        rows[1][at]
+    };
+    let cells = [
+        "SQLDATE",
+        "Actor1CountryCode",
+        "Actor2CountryCode",
+        "QuadClass",
+        "SOURCEURL",
+    ]
+    .map(cell);
+    assert_eq!(
+        cells,
+        ["20240507", "POL", "RUS", "4", "https://example.org/r"]
+    );
+    let days = told(&ledger, &["--what", "dyad-days", "--format", "csv"]);
+    let lines: Vec<&str> = days.lines().collect();
+    assert!(
+        lines[0].starts_with("actor,actor_cow,actor_gw,recipient,recipient_cow,recipient_gw,day,"),
+        "{days}"
+    );
+    assert!(
+        lines[1].starts_with("POL,290,290,RUS,365,365,2024-05-07,1,1,"),
+        "{days}"
+    );
+    let claims = told(&ledger, &["--what", "claims", "--format", "jsonl"]);
+    assert!(claims.contains("\"case_number\":1"), "{claims}");
+    let file = folder.path("events.parquet");
+    told(&ledger, &["--output", file.to_str().expect("a name")]);
+    assert!(std::fs::read(&file).expect("written").starts_with(b"PAR1"));
+}
+
+#[test]
+fn records_that_are_none_are_told() {
+    let folder = Folder::new("import");
+    let ledger = folder.path("a.casus");
+    let file = folder.write("x.jsonl", "{\"id\":\"a#0\"}\n");
+    let mut command = casus();
+    command
+        .arg("import")
+        .arg(&file)
+        .arg("--ledger")
+        .arg(&ledger);
+    let (code, told) = outcome(command);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("x.jsonl:1: no event record"), "{told}");
+}
