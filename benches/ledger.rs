@@ -290,7 +290,7 @@ fn main() {
         taken += start.elapsed();
         busy += processor() - before;
         let done = begin + entries.len();
-        if done % tenth == 0 {
+        if done.is_multiple_of(tenth) {
             println!(
                 "add     {done:>9} documents: {:>8.0} a second, {:>8.0} a second of a processor",
                 tenth as f64 / taken.as_secs_f64(),

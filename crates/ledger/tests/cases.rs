@@ -1,5 +1,7 @@
 //! Claims are joined into cases by what they tell, the same whatever the order in which they came.
 
+#![allow(clippy::unwrap_used)] // What a test needs and does not get fails the test.
+
 mod support;
 
 use casus_ledger::claim::{Claim, Place, Quantity};

@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1` writes the answers into the page.
 
+#![allow(clippy::unwrap_used)] // What a test needs and does not get fails the test.
+
 mod support;
 
 use casus_ledger::claim::{Claim, Place, Quantity};

@@ -166,7 +166,8 @@ pub(super) fn load(
 
 /// What is told beside something else in one sentence is in the same place, where only one is named.
 fn lend_places(told: &mut [Told]) {
-    let mut named: BTreeMap<(i64, u32), Option<(Vec<u32>, Option<Spot>)>> = BTreeMap::new();
+    type Where = (Vec<u32>, Option<Spot>);
+    let mut named: BTreeMap<(i64, u32), Option<Where>> = BTreeMap::new();
     for one in told.iter().filter(|one| !one.places.is_empty()) {
         let own = (one.places.clone(), one.spot.clone());
         let entry = named.entry((one.document, one.sentence));

@@ -37,11 +37,7 @@ impl Reader {
                 "it would change the ledger; only SELECT is answered".to_owned(),
             ));
         }
-        let columns: Vec<String> = statement
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut answer = Answer {
             title: String::new(),
             notes: Vec::new(),

@@ -1,6 +1,6 @@
 //! Entries and claims for the tests, made by hand.
 
-#![allow(dead_code)] // Each test file uses its own part.
+#![allow(dead_code, clippy::unwrap_used)] // Each test file uses its own part.
 
 use casus_ledger::Entry;
 use casus_ledger::claim::{
