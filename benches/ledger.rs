@@ -105,6 +105,7 @@ fn actor(chance: &mut Chance) -> Actor {
     }
     if chance.chance(0.3) {
         let person = chance.rank(PERSONS);
+        actor.code = code(person % STATES);
         actor.name = format!("Person {person}");
         actor.wikidata = format!("Q{person}");
         actor.office = "Minister".into();

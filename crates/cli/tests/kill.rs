@@ -29,14 +29,14 @@ impl Chance {
 #[test]
 fn a_run_that_is_killed_loses_nothing_and_leaves_nothing_half_done() {
     let folder = Folder::new("kill");
-    let reports = folder.write("reports.jsonl", &archive("r", 150));
+    let reports = folder.write("reports.jsonl", &archive("r", 80));
     let whole = folder.path("whole.casus");
     let begun = Instant::now();
     let (code, told) = outcome(add(&whole, &[&reports]));
     let long = begun.elapsed();
     assert_eq!(code, Some(0), "{told}");
     let (wanted, wanted_cases) = (content(&whole), cases(&whole));
-    assert_eq!(wanted.len(), 150);
+    assert_eq!(wanted.len(), 80);
     let mut chance = Chance(7);
     let (mut kills, mut ledgers) = (0, 0);
     while kills < KILLS {

@@ -310,3 +310,20 @@ fn parties_stand_in_their_roles() {
     let stored = ledger.reader().unwrap().claims(&of("PRK", "RUS")).unwrap();
     assert_eq!(stored[0].claim, claim);
 }
+
+#[test]
+fn the_file_alone_is_the_ledger_when_its_writer_is_gone() {
+    let folder = folder();
+    let path = folder.path().join("a.casus");
+    let mut ledger = Ledger::open(&path).unwrap();
+    let reader = ledger.reader().unwrap();
+    ledger
+        .add(&[entry("a", "2024-06-20", support::whole())])
+        .unwrap();
+    drop(ledger);
+    drop(reader);
+    let copy = folder.path().join("copy.casus");
+    std::fs::copy(&path, &copy).unwrap();
+    let claims = Reader::open(&copy).unwrap().claims(&Filter::default());
+    assert_eq!(claims.unwrap().len(), 3);
+}

@@ -42,7 +42,7 @@ pub(crate) fn archive(name: &str, count: usize) -> String {
         let day = n % 28 + 1;
         format!(
             "{{\"id\":\"{name}{n}\",\"date\":\"2024-05-{day:02}\",\"publisher\":\"Wire {}\",\
-             \"text\":\"{one} accused {other} of spying on Monday. {other} expelled {n} diplomats of {one}, it said.\"}}\n",
+             \"text\":\"{one} accused {other} of spying on Monday. {other} expelled {n} diplomats of {one}, it said in note {name}{n}.\"}}\n",
             n % 4
         )
     };

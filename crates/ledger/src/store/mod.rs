@@ -22,6 +22,7 @@ use crate::error::Error;
 use crate::schema;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use write::Actors;
 
 /// What came of adding entries.
@@ -113,6 +114,17 @@ impl Ledger {
 
     pub(crate) fn fault(&self, source: rusqlite::Error) -> Error {
         schema::fault(&self.path, source)
+    }
+}
+
+impl Drop for Ledger {
+    /// Brings the write-ahead log into the file, so that the file alone is the ledger. SQLite does so by itself only where
+    /// no reader is open. Where somebody reads just now, the next writer does it.
+    fn drop(&mut self) {
+        let _ = self.connection.busy_timeout(Duration::from_millis(200));
+        let _ = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
 }
 

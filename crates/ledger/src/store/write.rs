@@ -7,35 +7,41 @@ use super::{Added, newest, reprint, rows};
 use crate::claim::{Actor, Entry};
 use crate::date;
 use casus_text::Document;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
 /// The numbers of the actors that are in the ledger, so that they need not be looked up for each mention.
 #[derive(Debug, Default)]
 pub(super) struct Actors {
     numbers: HashMap<Actor, i64>,
-    /// The actors up to this number are in `numbers`.
+    /// Those that were not met since `numbers` was last full.
+    older: HashMap<Actor, i64>,
+    /// The actors up to this number have been taken note of.
     last: i64,
 }
 
-/// So many actors are kept in mind; beyond, all are forgotten and looked up anew.
+/// When so many actors are kept in mind, those that were not met for as long are forgotten.
 const KEPT: u32 = 200_000;
 
 impl Actors {
     /// Takes note of what other writers have added.
     pub(super) fn refresh(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        if self.numbers.len() > KEPT as usize {
-            self.numbers.clear();
-        }
         let sql = "SELECT actor, code, sector, name, wikidata, office, body FROM actors WHERE actor > ?1 ORDER BY actor DESC LIMIT ?2";
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![self.last, KEPT])?;
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
             self.last = self.last.max(number);
-            self.numbers.insert(super::load::actor(row, 1)?, number);
+            self.keep(super::load::actor(row, 1)?, number);
         }
         Ok(())
+    }
+
+    fn keep(&mut self, actor: Actor, number: i64) {
+        if self.numbers.len() >= KEPT as usize {
+            self.older = std::mem::take(&mut self.numbers);
+        }
+        self.numbers.insert(actor, number);
     }
 
     /// The number of the actor, who is added where he is new.
@@ -47,6 +53,10 @@ impl Actors {
         if let Some(&number) = self.numbers.get(actor) {
             return Ok(number);
         }
+        if let Some((actor, number)) = self.older.remove_entry(actor) {
+            self.keep(actor, number);
+            return Ok(number);
+        }
         let sectors = actor.sectors.join(";");
         let row = params![
             actor.code,
@@ -56,14 +66,15 @@ impl Actors {
             actor.office,
             actor.body
         ];
-        let insert = "INSERT OR IGNORE INTO actors (code, sector, name, wikidata, office, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let insert = "INSERT INTO actors (code, sector, name, wikidata, office, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let select = "SELECT actor FROM actors WHERE code = ?1 AND sector = ?2 AND name = ?3 AND wikidata = ?4 AND office = ?5 AND body = ?6";
-        connection.prepare_cached(insert)?.execute(row)?;
-        let number = connection
-            .prepare_cached(select)?
-            .query_row(row, |row| row.get(0))?;
+        let mut select = connection.prepare_cached(select)?;
+        let number = match select.query_row(row, |row| row.get(0)).optional()? {
+            Some(number) => number,
+            None => connection.prepare_cached(insert)?.insert(row)?,
+        };
         self.last = self.last.max(number);
-        self.numbers.insert(actor.clone(), number);
+        self.keep(actor.clone(), number);
         Ok(number)
     }
 }
