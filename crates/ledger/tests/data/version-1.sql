@@ -92,6 +92,7 @@ CREATE TABLE claims (
 );
 CREATE INDEX claims_document ON claims (document);
 CREATE INDEX claims_event ON claims (event, first_day);
+CREATE INDEX claims_obligation ON claims (first_day) WHERE kind = 'obligation';
 CREATE TABLE parties (
     claim    INTEGER NOT NULL REFERENCES claims,
     role     TEXT NOT NULL,
@@ -107,7 +108,16 @@ CREATE TABLE pairs (
     other TEXT NOT NULL,            -- empty: the claim has no other party with a code
     day   TEXT NOT NULL,            -- the first day
     claim INTEGER NOT NULL REFERENCES claims,
+    event TEXT NOT NULL,
     PRIMARY KEY (code, other, day, claim)
+) WITHOUT ROWID;
+CREATE INDEX pairs_day ON pairs (code, day, claim, event);
+CREATE TABLE dealings (
+    code  TEXT NOT NULL,
+    other TEXT NOT NULL,
+    day   TEXT NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claims,
+    PRIMARY KEY (code, day, other, claim)
 ) WITHOUT ROWID;
 CREATE TABLE speakers (
     claim     INTEGER NOT NULL REFERENCES claims,
@@ -236,16 +246,16 @@ INSERT INTO "parties" VALUES (4, 'actor', 0, 5, 'TUR', 0, 3);
 INSERT INTO "parties" VALUES (4, 'recipient', 1, 2, 'UKR', 0, 3);
 INSERT INTO "parties" VALUES (5, 'actor', 0, 6, 'DEU', 0, 3);
 INSERT INTO "parties" VALUES (5, 'recipient', 1, 2, 'UKR', 0, 3);
-INSERT INTO "pairs" VALUES ('DEU', 'UKR', '2024-05-08', 5);
-INSERT INTO "pairs" VALUES ('RUS', 'UKR', '2024-05-07', 1);
-INSERT INTO "pairs" VALUES ('RUS', 'UKR', '2024-05-07', 2);
-INSERT INTO "pairs" VALUES ('RUS', 'UKR', '2024-05-07', 3);
-INSERT INTO "pairs" VALUES ('TUR', 'UKR', '2024-05-08', 4);
-INSERT INTO "pairs" VALUES ('UKR', 'DEU', '2024-05-08', 5);
-INSERT INTO "pairs" VALUES ('UKR', 'RUS', '2024-05-07', 1);
-INSERT INTO "pairs" VALUES ('UKR', 'RUS', '2024-05-07', 2);
-INSERT INTO "pairs" VALUES ('UKR', 'RUS', '2024-05-07', 3);
-INSERT INTO "pairs" VALUES ('UKR', 'TUR', '2024-05-08', 4);
+INSERT INTO "pairs" VALUES ('DEU', 'UKR', '2024-05-08', 5, 'AID');
+INSERT INTO "pairs" VALUES ('RUS', 'UKR', '2024-05-07', 1, 'ASSAULT');
+INSERT INTO "pairs" VALUES ('RUS', 'UKR', '2024-05-07', 2, 'ASSAULT');
+INSERT INTO "pairs" VALUES ('RUS', 'UKR', '2024-05-07', 3, 'ASSAULT');
+INSERT INTO "pairs" VALUES ('TUR', 'UKR', '2024-05-08', 4, 'CONSULT');
+INSERT INTO "pairs" VALUES ('UKR', 'RUS', '2024-05-07', 1, 'ASSAULT');
+INSERT INTO "pairs" VALUES ('UKR', 'RUS', '2024-05-07', 2, 'ASSAULT');
+INSERT INTO "pairs" VALUES ('UKR', 'RUS', '2024-05-07', 3, 'ASSAULT');
+INSERT INTO "pairs" VALUES ('UKR', 'TUR', '2024-05-08', 4, 'CONSULT');
+INSERT INTO "pairs" VALUES ('UKR', 'DEU', '2024-05-08', 5, 'AID');
 INSERT INTO "speakers" VALUES (1, 0, 3, 'Governor of Kharkiv', 3, 22, 'said', 9, 13, 'asserts');
 INSERT INTO "speakers" VALUES (3, 0, 4, 'Moscow', 3, 9, 'said', 9, 13, 'denies');
 INSERT INTO "quantities" VALUES (1, 0, 'killed', 12.0, NULL, '12 people', 30, 39);
