@@ -111,7 +111,7 @@ fn tables_come_out_in_the_shapes_of_the_field() {
     .map(cell);
     assert_eq!(
         cells,
-        ["20240507", "POL", "RUS", "4", "https://example.org/r"]
+        ["20240507", "POL", "RUS", "3", "https://example.org/r"]
     );
     let days = told(&ledger, &["--what", "dyad-days", "--format", "csv"]);
     let lines: Vec<&str> = days.lines().collect();
