@@ -6,12 +6,14 @@
 use crate::engine::Reading;
 use crate::wire::{
     ActorLine, ActorRecord, AttributionLine, AttributionRecord, DocumentLine, EventRecord, Fields,
-    GoodsRecord, NameLine, Number, PlaceLine, PlaceRecord, QuantityRecord, TextInfo, TimeLine,
-    Words,
+    GoodsRecord, NameLine, Number, ObligationLine, PlaceLine, PlaceRecord, QuantityRecord,
+    TextInfo, TimeLine, Words,
 };
 use casus_codebook::language::{Stance, Status};
 use casus_codebook::ontology::{EventType, Ontology};
-use casus_coder::{Actor, Attribution, Event, Good, Location, Measure, NameKind, Named};
+use casus_coder::{
+    Actor, Attribution, Event, Good, Location, Measure, NameKind, Named, Obligation,
+};
 use casus_text::{Document, Span};
 use serde_json::value::RawValue;
 
@@ -251,6 +253,40 @@ pub fn attributions(reading: &Reading) -> Vec<AttributionLine> {
         inside: link.inside,
     };
     reading.coded.attributions.iter().map(line).collect()
+}
+
+/// Every obligation of a document.
+pub fn obligations(reading: &Reading) -> Vec<ObligationLine> {
+    let numbered = reading.coded.obligations.iter().enumerate();
+    numbered
+        .map(|(number, obligation)| obligation_line(&reading.document, obligation, number))
+        .collect()
+}
+
+fn obligation_line(document: &Document, told: &Obligation, number: usize) -> ObligationLine {
+    let text = &document.text;
+    let said = told.attribution.iter();
+    ObligationLine {
+        id: format!("{}!{number}", document.id),
+        document: document.id.clone(),
+        kind: told.kind.to_string(),
+        bound: actors(text, &told.bound),
+        toward: actors(text, &told.toward),
+        condition: told.condition.map(|span| words(text, span)),
+        status: status_name(told.status),
+        attribution: said.map(|link| attribution(text, link)).collect(),
+        treaty: told.treaty.map(|span| words(text, span)),
+        article: owned(told.article.as_deref()),
+        date: owned(told.date.as_deref()),
+        date_text: told.date_text.map(|span| words(text, span)),
+        text_info: TextInfo {
+            sentence: told.sentence,
+            start: told.span.start,
+            end: told.span.end,
+            trigger: words(text, told.trigger),
+        },
+        rule: told.rule.to_string(),
+    }
 }
 
 /// Every time expression of a document.

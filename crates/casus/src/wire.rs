@@ -12,6 +12,9 @@ use std::borrow::Cow;
 /// The JSON Schema of [`EventRecord`], one record a line.
 pub const EVENT_SCHEMA: &str = include_str!("../../../schema/event-1.schema.json");
 
+/// The JSON Schema of [`ObligationLine`], one record a line.
+pub const OBLIGATION_SCHEMA: &str = include_str!("../../../schema/obligation-1.schema.json");
+
 /// A piece of the document's text.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Words {
@@ -194,6 +197,39 @@ pub struct AttributionLine {
     pub content: Vec<Words>,
     /// The number, from 0, of the line of the same document in whose content this one stands.
     pub inside: Option<u32>,
+}
+
+/// What states owe each other, for `--emit obligations`.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct ObligationLine {
+    /// The document and the number of the obligation in it: `kcna-1!0`.
+    pub id: String,
+    /// The document.
+    pub document: String,
+    /// Such as `defence` or `basing`.
+    pub kind: String,
+    /// Who owes it.
+    pub bound: Vec<ActorRecord>,
+    /// To whom; empty where those who are bound owe it to each other.
+    pub toward: Vec<ActorRecord>,
+    /// The words of the condition under which it binds.
+    pub condition: Option<Words>,
+    /// Whether it holds.
+    pub status: &'static str,
+    /// The speakers, from the outermost inwards.
+    pub attribution: Vec<AttributionRecord>,
+    /// The name of the treaty.
+    pub treaty: Option<Words>,
+    /// The article.
+    pub article: Option<String>,
+    /// Since when, as a TIMEX3 value; the document's date where the text tells none.
+    pub date: Option<String>,
+    /// The words that say when.
+    pub date_text: Option<Words>,
+    /// Where it is told.
+    pub text_info: TextInfo,
+    /// The row that decided.
+    pub rule: String,
 }
 
 /// A time expression, for `--emit times`.

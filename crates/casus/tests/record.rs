@@ -4,7 +4,7 @@
 
 mod support;
 
-use casus_events::wire::EVENT_SCHEMA;
+use casus_events::wire::{EVENT_SCHEMA, OBLIGATION_SCHEMA};
 use casus_events::{output, record};
 use serde_json::{Value, json};
 use support::{TEXT, ontology, reading, schema};
@@ -61,6 +61,7 @@ fn what_is_not_known_is_null_or_empty() {
     assert_eq!(record["event_scale"], json!(10.0));
     assert_eq!(record["condition"]["text"], "If Seoul agrees");
     assert_eq!(record["quantities"][0]["value"].to_string(), "24");
+    assert_eq!(record["goods"][0]["class"], "vehicles");
 }
 
 #[test]
@@ -114,4 +115,30 @@ fn every_span_holds_its_words() {
             .for_each(look);
     }
     written().iter().for_each(look);
+}
+
+#[test]
+fn an_obligation_is_a_record_of_its_own() {
+    let bytes = output::lines(&record::obligations(&reading()));
+    let text = String::from_utf8(bytes).expect("JSON is UTF-8");
+    let record: Value = serde_json::from_str(text.trim_end()).expect("one line");
+    let expected = json!({
+        "id": "k-1!0", "document": "k-1", "kind": "aid",
+        "bound": [{"text": "Minsk", "start": TEXT.find("Minsk"), "end": TEXT.find("Minsk").map(|at| at + 5),
+                   "name": "Belarus", "code": "BLR", "sector": [], "wikidata": null}],
+        "toward": [],
+        "condition": {"text": "If Seoul agrees", "start": TEXT.find("If"), "end": TEXT.find(", Minsk")},
+        "status": "hypothetical", "attribution": [], "treaty": null, "article": "42(7)", "date": null,
+        "date_text": null,
+        "text_info": {"sentence": 2, "start": TEXT.find("If"), "end": TEXT.len(),
+                      "trigger": {"text": "send", "start": TEXT.find("send"), "end": TEXT.find("send").map(|at| at + 4)}},
+        "rule": "obligations/send:3"
+    });
+    assert_eq!(record, expected);
+    let schema: Value = serde_json::from_str(OBLIGATION_SCHEMA).expect("the schema is JSON");
+    assert_eq!(schema::faults(&schema, &record), Vec::<String>::new());
+    let mut odd = record.clone();
+    odd["kind"] = json!("friendship");
+    odd["bound"] = json!([]);
+    assert_eq!(schema::faults(&schema, &odd).len(), 2);
 }

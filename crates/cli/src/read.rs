@@ -124,6 +124,7 @@ fn piece(engine: &Engine, reading: &Reading, emit: Emit, format: Format) -> Piec
             Content::Bytes(output::trees(&reading.document, &reading.trees).into_bytes())
         }
         (Emit::Attributions, _) => Content::Bytes(output::lines(&record::attributions(reading))),
+        (Emit::Obligations, _) => Content::Bytes(output::lines(&record::obligations(reading))),
         (Emit::Times, _) => Content::Bytes(output::lines(&record::times(reading))),
         (Emit::Places, _) => Content::Bytes(output::lines(&record::places(reading))),
         // Documents are written without being read by the engine.

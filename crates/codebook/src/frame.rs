@@ -2,6 +2,7 @@
 //!
 //! Compiled from `en/frames/*.table`, `en/classes.table`, `en/light.table` and `rules/**/*.rule`.
 
+use crate::language::Status;
 use crate::ontology::TypeId;
 use hashbrown::hash_map::EntryRef;
 use hashbrown::{HashMap, HashSet};
@@ -102,6 +103,12 @@ pub enum Condition {
     Near(Vec<Box<str>>),
     /// The trigger must be, or must not be, passive.
     Passive(bool),
+    /// One of these lemmas must govern the trigger, or be its auxiliary.
+    Under(Vec<Box<str>>),
+    /// One of these lemmas must stand in the sentence.
+    Beside(Vec<Box<str>>),
+    /// The trigger must be, or must not be, denied or forbidden.
+    Denied(bool),
 }
 
 /// Where an entry stands in the knowledge files.
@@ -143,8 +150,19 @@ pub struct Meaning {
     pub contexts: Vec<Box<str>>,
     /// CAMEO's code, where there is one.
     pub cameo: Option<Box<str>>,
+    /// What is owed, where the row tells no event but an obligation: by the actors, to the recipients.
+    pub owed: Option<Owed>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// What a row of `obligations.table` says beside its words and roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// Such as `defence`.
+    pub kind: Box<str>,
+    /// How it stands, where the row itself says so.
+    pub status: Option<Status>,
 }
 
 impl std::ops::Deref for Frame {
@@ -164,7 +182,10 @@ impl Frame {
             return rule.trim_start_matches("rules/").to_owned();
         }
         let file = path.trim_end_matches(".table");
-        let file = file.strip_prefix("en/frames").unwrap_or(file);
+        let file = ["en/frames", "en/"]
+            .iter()
+            .find_map(|folder| file.strip_prefix(folder))
+            .unwrap_or(file);
         let words: Vec<&str> = self.words().collect();
         let (file, words) = (file.trim_start_matches('/'), words.join("-"));
         format!("{file}/{words}:{}", self.origin.line)

@@ -33,6 +33,8 @@ pub struct Codebook {
     pub ontology: ontology::Ontology,
     /// Frames and rules.
     pub frames: frame::Frames,
+    /// The words that tell what states owe each other, as frames: the actors owe it to the recipients.
+    pub obligations: frame::Frames,
     /// The other words of the language.
     pub language: language::Language,
     /// States, organisations, offices, persons and places.

@@ -154,6 +154,40 @@ pub struct Event {
     pub confidence: f32,
 }
 
+/// What states owe each other, as the text has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Obligation {
+    /// Such as `defence` or `basing`.
+    pub kind: Box<str>,
+    /// Who owes it.
+    pub bound: Vec<Actor>,
+    /// To whom; nobody where those who are bound owe it to each other.
+    pub toward: Vec<Actor>,
+    /// The words of the condition under which it binds.
+    pub condition: Option<Span>,
+    /// Actual where it holds, future where it is only planned, negated where it is denied or suspended, historical where
+    /// it has ended, hypothetical where it is only thought of.
+    pub status: Status,
+    /// The speakers, from the outermost inwards.
+    pub attribution: Vec<Attribution>,
+    /// The name of the treaty.
+    pub treaty: Option<Span>,
+    /// The article, such as `5` or `42(7)`.
+    pub article: Option<Box<str>>,
+    /// When: the TIMEX3 value of the time that belongs to it, else the document's date.
+    pub date: Option<Box<str>>,
+    /// The words of the time.
+    pub date_text: Option<Span>,
+    /// The number of the sentence in the document.
+    pub sentence: u32,
+    /// The sentence.
+    pub span: Span,
+    /// The word that tells it.
+    pub trigger: Span,
+    /// The row that decided.
+    pub rule: Box<str>,
+}
+
 /// A frame that was tried on a word, for those who ask why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trial {
@@ -172,6 +206,8 @@ pub struct Trial {
 pub struct Coded {
     /// The events, in the order of the text.
     pub events: Vec<Event>,
+    /// What states owe each other, in the order of the text.
+    pub obligations: Vec<Obligation>,
     /// Every actor mention.
     pub actors: Vec<Actor>,
     /// Every attribution.

@@ -38,7 +38,7 @@ word_sets! {
     common_surname = "common-surname", head = "head",
     perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
     double_object = "double-object", legal_act = "legal-act", awaited = "awaited", signed_at = "signed-at",
-    no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
+    measure = "measure", condition = "condition", condition_mark = "condition-mark", condition_ahead = "condition-ahead", condition_denied = "condition-denied", condition_idle = "condition-idle", condition_not = "condition-not", inverted = "inverted", each = "each", article = "article", no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
     aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone",
 }
 
@@ -114,6 +114,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) topics: Vec<(TypeId, TypeId, bool)>,
     /// Events that are another event too: type and mode, the other's type, mode and CAMEO code.
     pub(crate) doubled: Vec<Doubled<'book>>,
+    /// The type of a promise.
+    pub(crate) promise: Option<TypeId>,
     /// The event types of conflict, as a set of bits.
     pub(crate) hostile: u32,
     /// The event types of harm, whose recipient may be of the actor's own state, as a set of bits.
@@ -189,6 +191,7 @@ impl<'book> Grammar<'book> {
             announced: vec![],
             topics: vec![],
             doubled: vec![],
+            promise: None,
         };
         grammar.former = grammar.sectors(book.language.grammar("former-sector"));
         grammar.official = grammar.sectors(book.language.grammar("official-sector"));
@@ -220,6 +223,8 @@ impl<'book> Grammar<'book> {
         grammar.charging = types_under(book, "charging");
         let bodies = book.language.grammar("body").iter();
         grammar.bodies = bodies.filter_map(|row| row.split_once(' ')).collect();
+        let promise = book.language.grammar("promise").first();
+        grammar.promise = promise.and_then(|name| book.ontology.type_named(name));
         let damage = book.language.grammar("damage").iter();
         let damage = damage.filter_map(|name| book.ontology.type_named(name));
         grammar.damage = damage.fold(0, |set, event| set | (1 << event.0));

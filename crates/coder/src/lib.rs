@@ -7,6 +7,7 @@
 mod argument;
 mod attribution;
 mod coding;
+mod condition;
 mod event;
 mod exchange;
 mod goods;
@@ -28,7 +29,8 @@ mod topic;
 mod toponym;
 
 pub use event::{
-    Actor, Attribution, Coded, Event, Good, Location, Measure, NameKind, Named, Time, Trial,
+    Actor, Attribution, Coded, Event, Good, Location, Measure, NameKind, Named, Obligation, Time,
+    Trial,
 };
 pub use negation::Negation;
 pub use status::{Ground, Standing};

@@ -113,3 +113,63 @@ oil      oil      NOUN  NN  5 nmod";
     assert_eq!(events(tree), ["ASSAULT: RUS -> IRN (actual)"]);
     assert_eq!(links(tree), [[0u32; 0]]);
 }
+
+#[test]
+fn what_is_sold_and_what_is_paid_are_two_legs() {
+    let tree = "
+Russia  Russia PROPN NNP 2 nsubj
+sold    sell   VERB  VBD 0 root
+shells  shell  NOUN  NNS 2 obj
+to      to     ADP   IN  5 case
+Iran    Iran   PROPN NNP 2 obl
+for     for    ADP   IN  8 case
+5       5      NUM   CD  8 nummod
+dollars dollar NOUN  NNS 2 obl";
+    let lines = events(tree);
+    assert!(lines[0].starts_with("COOPERATE: RUS -> IRN"), "{lines:?}");
+    assert!(lines[1].starts_with("COOPERATE: IRN -> RUS"), "{lines:?}");
+    assert_eq!(links(tree), [[1], [0]]);
+    let coded = code(tree).1;
+    let classes: Vec<&str> = coded.events.iter().map(|e| &*e.goods[0].class).collect();
+    assert_eq!(classes, ["munitions", "money"]);
+}
+
+#[test]
+fn a_verb_without_a_frame_may_be_a_leg() {
+    let tree = "
+Russia   Russia PROPN NNP 2 nsubj
+gave     give   VERB  VBD 0 root
+Iran     Iran   PROPN NNP 2 iobj
+shells   shell  NOUN  NNS 2 obj
+and      and    CCONJ CC  7 cc
+Iran     Iran   PROPN NNP 7 nsubj
+stored   store  VERB  VBD 2 conj
+fuel     fuel   NOUN  NN  7 obj
+for      for    ADP   IN  10 case
+Russia   Russia PROPN NNP 7 obl
+in       in     ADP   IN  12 case
+return   return NOUN  NN  7 obl";
+    let lines = events(tree);
+    assert!(lines[0].starts_with("AID: RUS -> IRN"), "{lines:?}");
+    assert!(lines[1].starts_with("AID: IRN -> RUS"), "{lines:?}");
+    assert_eq!(links(tree), [[1], [0]]);
+}
+
+#[test]
+fn what_a_condition_asks_is_given_for_what_is_done_under_it() {
+    let tree = "
+Iran      Iran     PROPN NNP 3 nsubj
+will      will     AUX   MD  3 aux
+give      give     VERB  VB  0 root
+Russia    Russia   PROPN NNP 3 iobj
+shells    shell    NOUN  NNS 3 obj
+if        if       SCONJ IN  8 mark
+Russia    Russia   PROPN NNP 8 nsubj
+VERB
+Syria     Syria    PROPN NNP 8 iobj
+fuel      fuel     NOUN  NN  8 obj";
+    assert_eq!(
+        links(&tree.replace("VERB\n", "gives give VERB VBZ 3 advcl\n")),
+        [[1], [0]]
+    );
+}

@@ -6,7 +6,7 @@ pub(crate) mod schema;
 
 use casus_codebook::language::{Stance, Status};
 use casus_codebook::ontology::{Cameo, EventType, Ontology, TypeId};
-use casus_coder::{Actor, Attribution, Coded, Event, Good, Location, Measure};
+use casus_coder::{Actor, Attribution, Coded, Event, Good, Location, Measure, Obligation};
 use casus_events::{Document, Reading, Span};
 
 /// The text of the document; every span of [`reading`] is found in it by its words.
@@ -143,6 +143,26 @@ fn trucks() -> Event {
     }
 }
 
+fn promise() -> Obligation {
+    let told = trucks();
+    Obligation {
+        kind: "aid".into(),
+        bound: told.actors,
+        toward: Vec::new(),
+        condition: told.condition,
+        status: told.status,
+        attribution: Vec::new(),
+        treaty: None,
+        article: Some("42(7)".into()),
+        date: None,
+        date_text: None,
+        sentence: told.sentence,
+        span: told.span,
+        trigger: told.trigger,
+        rule: "obligations/send:3".into(),
+    }
+}
+
 /// Two events: one with nearly every field filled, one with nearly every field empty.
 pub(crate) fn reading() -> Reading {
     let document = Document {
@@ -161,6 +181,7 @@ pub(crate) fn reading() -> Reading {
         trees: Vec::new(),
         coded: Coded {
             events: vec![visit(), trucks()],
+            obligations: vec![promise()],
             ..Coded::default()
         },
     }

@@ -299,6 +299,8 @@ pub(crate) enum Emit {
     Tree,
     /// Who says what.
     Attributions,
+    /// What states owe each other.
+    Obligations,
     /// Times with their values.
     Times,
     /// Places with their coordinates.

@@ -34,18 +34,11 @@ pub(crate) fn condition(
         return None;
     }
     match slot.text {
-        "passive" => {
-            let answers = [("yes", true), ("no", false)];
-            words::named(
-                wanted,
-                "answer but yes or no",
-                &answers,
-                code::BAD_CONDITION,
-                report,
-            )
-            .map(Condition::Passive)
-        }
-        "near" => near(wanted, known, report),
+        "passive" => answer(wanted, report).map(Condition::Passive),
+        "denied" => answer(wanted, report).map(Condition::Denied),
+        "near" => listed(wanted, known, report).map(Condition::Near),
+        "under" => listed(wanted, known, report).map(Condition::Under),
+        "beside" => listed(wanted, known, report).map(Condition::Beside),
         _ => {
             let path = known.slots.path(slot, report);
             let fits = fits(wanted, known, report);
@@ -180,7 +173,19 @@ fn test(word: Cell<'_>, known: &Known<'_, '_>, report: &mut Report<'_>) -> Optio
     None
 }
 
-fn near(wanted: Cell<'_>, known: &Known<'_, '_>, report: &mut Report<'_>) -> Option<Condition> {
+/// Yes or no.
+fn answer(wanted: Cell<'_>, report: &mut Report<'_>) -> Option<bool> {
+    let answers = [("yes", true), ("no", false)];
+    let what = "answer but yes or no";
+    words::named(wanted, what, &answers, code::BAD_CONDITION, report)
+}
+
+/// Words and the words of classes, sorted.
+fn listed(
+    wanted: Cell<'_>,
+    known: &Known<'_, '_>,
+    report: &mut Report<'_>,
+) -> Option<Vec<Box<str>>> {
     let errors = report.errors();
     let mut near: Vec<Box<str>> = Vec::new();
     for word in wanted.split(',') {
@@ -190,7 +195,7 @@ fn near(wanted: Cell<'_>, known: &Known<'_, '_>, report: &mut Report<'_>) -> Opt
                 near.extend(known.classes.get(&class).into_iter().flatten().cloned())
             }
             Some(_) => {
-                let hint = Some("`near` takes words and classes of words".to_owned());
+                let hint = Some("write words and classes of words here".to_owned());
                 report.error(
                     word.at,
                     code::BAD_CONDITION,
@@ -208,5 +213,5 @@ fn near(wanted: Cell<'_>, known: &Known<'_, '_>, report: &mut Report<'_>) -> Opt
     );
     near.sort();
     near.dedup();
-    (report.errors() == errors).then_some(Condition::Near(near))
+    (report.errors() == errors).then_some(near)
 }

@@ -7,6 +7,7 @@ use super::classes::{self, Classes};
 use super::conditions::condition;
 use super::example;
 use super::light;
+use super::obligations;
 use super::ontology;
 use super::rank;
 use super::report::{Report, Spot};
@@ -15,7 +16,7 @@ use super::slot::Slots;
 use super::table::{Cell, Column, Row, rows};
 use super::words;
 use super::{Files, Kind};
-use crate::frame::{Frame, Frames, Meaning, Part, Role};
+use crate::frame::{Frame, Frames, Meaning, Owed, Part, Role};
 use crate::ontology::Ontology;
 use hashbrown::HashMap;
 use std::cell::RefCell;
@@ -58,6 +59,8 @@ pub(crate) struct Fields<'a> {
     pub context: Cell<'a>,
     /// The CAMEO code.
     pub cameo: Cell<'a>,
+    /// What is owed, in the place of an event.
+    pub owed: Option<Owed>,
 }
 
 /// What the reading of frames needs to know.
@@ -108,13 +111,13 @@ impl Draft {
     }
 }
 
-/// Reads frames, rules, classes, light verbs and examples.
+/// Reads frames, rules, classes, light verbs and examples; and the frames of obligations.
 pub(crate) fn read(
     files: &Files<'_>,
     ontology: &Ontology,
     slots: &Slots<'_>,
     report: &mut Report<'_>,
-) -> Frames {
+) -> (Frames, Frames) {
     let classes = classes::read(files, report);
     let known = Known {
         ontology,
@@ -135,12 +138,13 @@ pub(crate) fn read(
     for file in files.of(Kind::Page) {
         example::read_page(file, ontology, &mut examples, report);
     }
+    let owed = rank::sort(obligations::read(files, &known, report), &classes, report);
     let light = light::read(files, slots, report);
     let mut frames = rank::sort(drafts, &classes, report);
     frames.light = light;
     frames.classes = classes;
     frames.examples = examples;
-    frames
+    (frames, owed)
 }
 
 fn read_row(
@@ -158,6 +162,7 @@ fn read_row(
         mode: row.cell(6),
         context: row.cell(7),
         cameo: row.cell(8),
+        owed: None,
     };
     let Some(part) = words::part(row.cell(1), PARTS, report) else {
         return;
@@ -223,9 +228,10 @@ impl<'a> Fields<'a> {
             modes: Vec::new(),
             contexts: ontology::contexts(self.context, known.ontology, report),
             cameo: ontology::cameo(self.cameo, known.ontology, report),
+            owed: self.owed.clone(),
             origin: example::origin(self.word, report),
         };
-        if self.event.text != NONE {
+        if self.event.text != NONE && self.owed.is_none() {
             meaning.event = ontology::event(self.event, known.ontology, report);
         }
         if let Some(id) = meaning.event {

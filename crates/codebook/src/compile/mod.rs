@@ -12,6 +12,7 @@ mod language;
 mod law;
 mod light;
 mod nearest;
+mod obligations;
 mod ontology;
 mod rank;
 mod report;
@@ -46,6 +47,7 @@ const TABLES: &[&str] = &[
     "en/light",
     "en/names",
     "en/numbers",
+    "en/obligations",
     "en/prepositions",
     "en/quantities",
     "en/reporting",
@@ -160,7 +162,7 @@ fn read(files: &Files<'_>, report: &mut Report<'_>) -> Codebook {
     let mut language = language::read(files, &ontology, &slots, report);
     // Frames and world do not know each other, and are about as large: they are read side by side.
     let mut beside = report.beside();
-    let (world, frames) = std::thread::scope(|scope| {
+    let (world, (frames, obligations)) = std::thread::scope(|scope| {
         let read_world = || world::read(files, &ontology, &language, &mut beside);
         let started = std::thread::Builder::new().spawn_scoped(scope, read_world);
         let frames = frames::read(files, &ontology, &slots, report);
@@ -177,6 +179,7 @@ fn read(files: &Files<'_>, report: &mut Report<'_>) -> Codebook {
     Codebook {
         ontology,
         frames,
+        obligations,
         language,
         world,
         law,

@@ -104,6 +104,7 @@ fn has_same_outcome(a: &Frame, b: &Frame) -> bool {
         &a.modes,
         &a.contexts,
         &a.cameo,
+        &a.owed,
         &a.actor,
         &a.recipient,
     ) == (
@@ -111,6 +112,7 @@ fn has_same_outcome(a: &Frame, b: &Frame) -> bool {
         &b.modes,
         &b.contexts,
         &b.cameo,
+        &b.owed,
         &b.actor,
         &b.recipient,
     )
@@ -167,7 +169,9 @@ fn implies(given: &Condition, wanted: &Condition, classes: &Classes) -> bool {
                     .iter()
                     .all(|test| none.binary_search(test).is_ok())
         }
-        (Condition::Near(given), Condition::Near(wanted)) => {
+        (Condition::Near(given), Condition::Near(wanted))
+        | (Condition::Under(given), Condition::Under(wanted))
+        | (Condition::Beside(given), Condition::Beside(wanted)) => {
             given.iter().all(|word| wanted.binary_search(word).is_ok())
         }
         _ => given == wanted,

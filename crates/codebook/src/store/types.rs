@@ -5,8 +5,8 @@
 use super::{Reader, Stored, Writer};
 use crate::Codebook;
 use crate::frame::{
-    Condition, Example, Expected, ExpectedActor, Frame, Frames, Light, Meaning, Origin, Part, Role,
-    Slot, Test,
+    Condition, Example, Expected, ExpectedActor, Frame, Frames, Light, Meaning, Origin, Owed, Part,
+    Role, Slot, Test,
 };
 use crate::language::{
     Affix, Agent, Language, NameWords, Phrase, Quantity, Reporting, Stance, Status, StatusWord,
@@ -65,7 +65,7 @@ macro_rules! variants {
 pub(super) use variants;
 
 fields! {
-    Codebook { ontology, frames, language, world, law }
+    Codebook { ontology, frames, obligations, language, world, law }
 
     Ontology { types, contexts, sectors, groups, bodies, cameo }
     EventType { name, quad, scale, future, recipient, modes }
@@ -73,7 +73,8 @@ fields! {
 
     Role { choices }
     Origin { path, line }
-    Meaning { part, when, actor, recipient, event, modes, contexts, cameo, origin }
+    Meaning { part, when, actor, recipient, event, modes, contexts, cameo, owed, origin }
+    Owed { kind, status }
     Example { text, date, events, negative, owner, origin }
     Expected { event, modes, actors, recipients, status, speaker }
     Light { more, noun, subject, object }
@@ -116,7 +117,7 @@ variants! {
     }
     Condition {
         0 Fits { path, any, none, empty }, 1 Filled(path), 2 Empty(path), 3 Near(words),
-        4 Passive(is)
+        4 Passive(is), 5 Under(words), 6 Beside(words), 7 Denied(is)
     }
     ExpectedActor { 0 Code(code, sectors), 1 Text(text) }
     Stance {

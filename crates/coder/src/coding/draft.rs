@@ -15,6 +15,7 @@ use casus_codebook::frame::{Condition, Frame, Part, Slot};
 use casus_codebook::language::Status;
 use casus_codebook::ontology::TypeId;
 use casus_syntax::Relation;
+use casus_text::Span;
 
 /// A type, what it becomes, and the mode of that.
 type Change<'book> = (TypeId, TypeId, Option<&'book str>);
@@ -57,11 +58,20 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             told.status = Status::Actual;
             told.refused = false;
         }
+        let given = self.is_given(kind);
+        let condition = self
+            .condition_of(s, &trigger, given, &told)
+            .or(told.condition)
+            .or_else(|| self.content_condition(s, &trigger, kind));
+        let open = matches!(told.status, Status::Actual | Status::Future);
+        if open && (condition.is_some() && !given || self.is_in_condition(s, trigger.at)) {
+            told.status = Status::Hypothetical;
+        }
         let future = self
             .announced(kind, frame)
             .filter(|_| told.status == Status::Future);
         let refused = self.refused(kind, &told, &trigger);
-        let threatened = self.threatened(s, kind, &told, &trigger, &matched);
+        let threatened = self.threatened(s, kind, &told, &trigger, &matched, condition);
         let other = refused.or(threatened);
         if other.is_some() {
             told.status = Status::Actual;
@@ -85,9 +95,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             actors: self.actors_of(&matched.actors),
             recipients: self.actors_of(&matched.recipients),
             status: self.dated_status(s, &trigger, told.status, time),
-            condition: told
-                .condition
-                .or_else(|| self.content_condition(s, &trigger, kind)),
+            condition,
             attribution: self.speakers(s, trigger.at),
             date: time.map_or_else(|| self.calendar.date(), |t| self.day_of(t)),
             date_text: time.map(|t| t.span),
@@ -144,8 +152,9 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         told: &Told,
         trigger: &Trigger<'_>,
         matched: &Match<'_>,
+        condition: Option<Span>,
     ) -> Option<Change<'book>> {
-        if !told.future || told.condition.is_none() || told.status != Status::Hypothetical {
+        if !told.future || condition.is_none() || told.status != Status::Hypothetical {
             return None;
         }
         let chain = self.speakers(s, trigger.at);

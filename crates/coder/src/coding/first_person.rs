@@ -46,7 +46,11 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
 }
 
 /// Gives the actors that are spoken of in the first person the speaker's identity, or drops them and their fillers.
-fn identify(fillers: &mut Vec<Filler<'_>>, actors: &mut Vec<Actor>, speaker: Option<&Actor>) {
+pub(super) fn identify(
+    fillers: &mut Vec<Filler<'_>>,
+    actors: &mut Vec<Actor>,
+    speaker: Option<&Actor>,
+) {
     actors.retain_mut(|actor| {
         let own = |f: &&Filler<'_>| f.mention.speaker && f.mention.span == actor.span;
         let first = fillers.iter().any(|f| own(&f));

@@ -4,24 +4,29 @@
 //! contexts and confidence. What only one of these needs stands in its own file.
 
 mod circumstances;
+mod condition;
 mod content;
 mod domestic;
 mod double;
 mod draft;
 mod first_person;
+mod leg;
 mod listing;
+mod obligation;
 mod prune;
 mod shared;
 mod speech;
 mod story;
+mod treaty;
 mod trial;
 
 pub(crate) use circumstances::clause_head;
 
 use crate::argument::{Arguments, Trigger};
 use crate::attribution::{Said, find_attributions};
+use crate::condition::{Clause, find_conditions};
 use crate::event::{Coded, Event, Location, Named, Time, Trial};
-use crate::exchange::link_exchanges;
+use crate::exchange::{Legs, link_exchanges};
 use crate::goods::GoodsFinder;
 use crate::grammar::Grammar;
 use crate::matching::{Match, Matcher};
@@ -64,6 +69,7 @@ pub(crate) struct Coding<'a, 'book, 'doc> {
     calendar: Calendar,
     times: Vec<Vec<(usize, Time)>>,
     quantities: Vec<Vec<Counted>>,
+    conditions: Vec<Vec<Clause>>,
     leisure: bool,
     names: Vec<Named>,
     /// Every place that is named, in the order of the text.
@@ -100,6 +106,10 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             .iter()
             .map(|s| find_quantities(grammar, s))
             .collect();
+        let conditions = sentences
+            .iter()
+            .map(|s| find_conditions(grammar, s))
+            .collect();
         let leisure = is_leisure(grammar, &sentences);
         Coding {
             grammar,
@@ -111,6 +121,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             calendar,
             times,
             quantities,
+            conditions,
             names: names(&candidates),
             places,
             trials: vec![],
@@ -140,8 +151,17 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
         }
         self.name_speakers(&mut drafts);
         let named = |s: usize, leg: usize| self.goods(s, true).of_leg(leg);
-        link_exchanges(self.grammar, &self.sentences, &named, &mut drafts);
+        let owners = |s: usize, leg: usize| self.owners(s, leg);
+        let told = |s: usize, verb: usize, sale: bool| self.leg(s, verb, sale);
+        let legs = Legs {
+            named: &named,
+            owners: &owners,
+            told: &told,
+        };
+        link_exchanges(self.grammar, &self.sentences, &legs, &mut drafts);
+        let obligations = self.obligations(&drafts);
         Coded {
+            obligations,
             actors: self.all_actors(),
             attributions: self.all_attributions(),
             places: self.places,
@@ -174,6 +194,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
     fn matcher(&self, s: usize) -> Matcher<'_, 'book, 'doc> {
         Matcher {
             arguments: self.arguments(s),
+            before: s.checked_sub(1).map(|before| &self.sentences[before]),
         }
     }
 
@@ -215,7 +236,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             };
             let matcher = self.matcher(s);
             let matched = matcher
-                .decide(&trigger, &mut tried)
+                .decide(&self.grammar.book.frames, &trigger, &mut tried)
                 .map(|frame| matcher.fill(&trigger, frame));
             self.trials.append(&mut trials);
             if let Some(draft) = matched.and_then(|m| self.draft(s, trigger, m, drafts)) {

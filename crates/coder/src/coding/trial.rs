@@ -22,6 +22,11 @@ pub(super) fn describe(condition: &Condition) -> Box<str> {
         Condition::Filled(path) => format!("{}: any", path_of(path)).into(),
         Condition::Empty(path) => format!("{}: none", path_of(path)).into(),
         Condition::Near(words) => format!("near: {}", words.join(", ")).into(),
+        Condition::Under(words) => format!("under: {}", words.join(", ")).into(),
+        Condition::Beside(words) => format!("beside: {}", words.join(", ")).into(),
+        Condition::Denied(wanted) => {
+            format!("denied: {}", if *wanted { "yes" } else { "no" }).into()
+        }
         Condition::Passive(wanted) => {
             format!("passive: {}", if *wanted { "yes" } else { "no" }).into()
         }

@@ -5,6 +5,7 @@
 use super::Matcher;
 use crate::argument::Trigger;
 use crate::mention::Kind;
+use crate::sentence::Sentence;
 use casus_codebook::frame::{Condition, Part, Test};
 use casus_syntax::{Relation, Tag};
 
@@ -32,6 +33,9 @@ impl<'book> Matcher<'_, 'book, '_> {
             Condition::Filled(path) => !self.follow(trigger, path).is_empty(),
             Condition::Empty(path) => self.follow(trigger, path).is_empty(),
             Condition::Near(words) => self.is_near(trigger.at, words),
+            Condition::Under(words) => self.governor(trigger.at, words).is_some(),
+            Condition::Beside(words) => self.is_beside(words),
+            Condition::Denied(wanted) => self.is_denied(trigger.at) == *wanted,
             Condition::Passive(wanted) => self.arguments.is_passive(trigger.at) == *wanted,
         }
     }
@@ -40,9 +44,10 @@ impl<'book> Matcher<'_, 'book, '_> {
     fn whole(&self, token: usize) -> Option<usize> {
         let s = self.arguments.sentence;
         let words = &self.grammar().words;
-        let mut of = s
-            .children_by(token, &[Relation::Nmod])
-            .filter(|_| words.part.contains(s.lemma(token)));
+        let mut of = s.children_by(token, &[Relation::Nmod]).filter(|_| {
+            let lemma = s.lemma(token);
+            words.part.contains(lemma) || words.measure.contains(lemma)
+        });
         of.find(|&c| self.arguments.has_any_case(c, &words.owner))
     }
 
@@ -66,20 +71,7 @@ impl<'book> Matcher<'_, 'book, '_> {
 
     /// Whether the token is this word, or the last of these words.
     pub(super) fn is_word(&self, i: usize, word: &str) -> bool {
-        let s = self.arguments.sentence;
-        let is = |j: usize, part: &str| {
-            s.lemma(j).eq_ignore_ascii_case(part) || s.form(j).eq_ignore_ascii_case(part)
-        };
-        let parts = word.split(' ').count();
-        let runs = |first: usize| {
-            first + parts <= s.len()
-                && word
-                    .split(' ')
-                    .enumerate()
-                    .all(|(n, part)| is(first + n, part))
-        };
-        // The head stands last in "peace talks", first in "state of emergency".
-        (i + 1).checked_sub(parts).is_some_and(runs) || parts > 2 && runs(i)
+        is_word(self.arguments.sentence, i, word)
     }
 
     /// Whether the token, or the two or three words that end with it, belong to the class.
@@ -141,4 +133,21 @@ impl<'book> Matcher<'_, 'book, '_> {
             _ => 0,
         }
     }
+}
+
+/// Whether a token of the sentence is this word, or the last of these words.
+pub(super) fn is_word(s: &Sentence<'_>, i: usize, word: &str) -> bool {
+    let is = |j: usize, part: &str| {
+        s.lemma(j).eq_ignore_ascii_case(part) || s.form(j).eq_ignore_ascii_case(part)
+    };
+    let parts = word.split(' ').count();
+    let runs = |first: usize| {
+        first + parts <= s.len()
+            && word
+                .split(' ')
+                .enumerate()
+                .all(|(n, part)| is(first + n, part))
+    };
+    // The head stands last in "peace talks", first in "state of emergency".
+    (i + 1).checked_sub(parts).is_some_and(runs) || parts > 2 && runs(i)
 }

@@ -2,6 +2,7 @@
 //!
 //! A trigger goes in; the most specific frame whose conditions hold comes out, with the mentions that fill its roles.
 
+mod above;
 mod condition;
 mod deep;
 mod role;
@@ -10,7 +11,8 @@ mod tie;
 use crate::argument::{Arguments, Trigger};
 use crate::grammar::Grammar;
 use crate::mention::Mention;
-use casus_codebook::frame::{Condition, Frame, Part, Path, Slot, Test};
+use crate::sentence::Sentence;
+use casus_codebook::frame::{Condition, Frame, Frames, Part, Path, Slot, Test};
 use casus_syntax::Relation;
 
 /// A token in a role, and what it stands for.
@@ -32,6 +34,8 @@ pub(crate) struct Match<'book> {
 #[derive(Clone, Copy)]
 pub(crate) struct Matcher<'a, 'book, 'doc> {
     pub(crate) arguments: Arguments<'a, 'book, 'doc>,
+    /// The sentence before.
+    pub(crate) before: Option<&'a Sentence<'doc>>,
 }
 
 impl<'book> Matcher<'_, 'book, '_> {
@@ -42,11 +46,12 @@ impl<'book> Matcher<'_, 'book, '_> {
     /// The first frame of the word that fits. `tried` hears of every frame and of the condition that failed, if any.
     pub(crate) fn decide(
         &self,
+        frames: &'book Frames,
         trigger: &Trigger<'book>,
         tried: &mut dyn FnMut(&'book Frame, Option<&Condition>),
     ) -> Option<&'book Frame> {
         let lemma = self.arguments.sentence.lemma(trigger.at);
-        for frame in self.grammar().book.frames.of(trigger.part, lemma) {
+        for frame in frames.of(trigger.part, lemma) {
             let alone = frame.more.len() == 1;
             if !frame
                 .more
@@ -89,6 +94,22 @@ impl<'book> Matcher<'_, 'book, '_> {
                 self.look_deeper(trigger, frame, &actors, &mut recipients);
             }
         }
+        recipients.retain(|r| !self.is_same(r, &actors));
+        Match {
+            frame,
+            actors,
+            recipients,
+        }
+    }
+
+    /// The same from the slots of the frame alone: where they hold nobody, nobody is looked for elsewhere.
+    pub(crate) fn fill_strictly(
+        &self,
+        trigger: &Trigger<'book>,
+        frame: &'book Frame,
+    ) -> Match<'book> {
+        let actors = self.role(trigger, &frame.actor);
+        let mut recipients = self.role_without(trigger, &frame.recipient, &actors, false);
         recipients.retain(|r| !self.is_same(r, &actors));
         Match {
             frame,

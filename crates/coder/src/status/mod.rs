@@ -53,9 +53,11 @@ pub struct Ground {
     pub status: Status,
 }
 
-/// Reads the status of the event that the token `at` tells.
+/// Reads the status of the event that the token `at` tells, whatever conditions it is under.
 pub(crate) fn read_status(grammar: &Grammar<'_>, sentence: &Sentence<'_>, at: usize) -> Told {
-    let held = Reader::new(grammar, sentence).held(at, 0);
+    let mut reader = Reader::new(grammar, sentence);
+    reader.unconditional = true;
+    let held = reader.held(at, 0);
     Told {
         status: held.status(),
         refused: held.status() == Status::Negated && held.future,
@@ -131,6 +133,8 @@ struct Reader<'a, 'book, 'doc> {
     grammar: &'a Grammar<'book>,
     sentence: &'a Sentence<'doc>,
     explain: bool,
+    /// Whether conditions make nothing doubtful: they are told all the same.
+    unconditional: bool,
     grounds: Vec<Ground>,
 }
 
@@ -140,6 +144,7 @@ impl<'a, 'book, 'doc> Reader<'a, 'book, 'doc> {
             grammar,
             sentence,
             explain: false,
+            unconditional: false,
             grounds: vec![],
         }
     }
@@ -161,7 +166,7 @@ impl<'a, 'book, 'doc> Reader<'a, 'book, 'doc> {
             (own, _) => own,
         };
         // "plans, if attacked, to strike": the doubt is greater than the plan.
-        if label == Status::Future && own.condition.is_some() {
+        if label == Status::Future && own.condition.is_some() && !self.unconditional {
             label = Status::Hypothetical;
         }
         Held {

@@ -63,10 +63,10 @@ impl<'book> Reader<'_, 'book, '_> {
             self.shared_denials(at, bearer, &mut own);
         }
         self.none_at_all(at, &mut own);
-        if let Some(span) = self.condition(at) {
+        own.condition = self.condition(at);
+        if own.condition.is_some() && !self.unconditional {
             own.limit(CONDITIONED);
             own.label = Status::Hypothetical;
-            own.condition = Some(span);
         }
         if self.is_awaited(at) {
             own.limit(CONDITIONED);

@@ -21,6 +21,10 @@ const BOOK: &[(&str, &str)] = &[
     ("en/status.table", include_str!("book/status.table")),
     ("en/agents.table", include_str!("book/agents.table")),
     ("en/contexts.table", include_str!("book/contexts.table")),
+    (
+        "en/obligations.table",
+        include_str!("book/obligations.table"),
+    ),
     ("en/quantities.table", include_str!("book/quantities.table")),
     ("en/names.table", include_str!("book/names.table")),
     ("world/states.table", include_str!("book/states.table")),

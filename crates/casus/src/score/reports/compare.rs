@@ -113,7 +113,7 @@ pub(super) fn overlap(a: Span, b: Span) -> bool {
 }
 
 /// Codes are compared as sets; an actor without a code is one whose code is empty.
-fn same_codes(gold: &[GoldActor], found: &[Actor]) -> bool {
+pub(super) fn same_codes(gold: &[GoldActor], found: &[Actor]) -> bool {
     let gold: BTreeSet<&str> = gold.iter().map(|actor| actor.code.as_str()).collect();
     let found: BTreeSet<&str> = found.iter().map(|actor| &*actor.code).collect();
     gold == found

@@ -10,6 +10,9 @@
 //! - `mode`, `attribution`, `condition`, `exchange`: of the events with the right type, F1 of the modes; of the links of
 //!   the chain of speakers (same stance, same speaker by code or words); of the conditions (overlapping); of the events
 //!   that are given for another.
+//! - `quantity`: of the events with the right type, F1 of the numbers in them, but for how long they last.
+//! - `obligation`, `obligation kind`, `obligation parties`, `obligation all`: of all obligations, those found in the right
+//!   sentence; with the right kind; and the codes of who is bound and toward whom; and the status (`obligations.rs`).
 //! - `calibration`: one less the mean distance, over ten steps of confidence, between how sure the events are said to be
 //!   and how many of them are right (type and the codes on both sides).
 
@@ -18,6 +21,7 @@ mod compare;
 mod fields;
 mod file;
 mod mark;
+mod obligations;
 mod show;
 
 pub use calibration::{Step, steps};
@@ -30,6 +34,7 @@ use crate::error::Error;
 use crate::record::status_name;
 use casus_coder::Event;
 use compare::{Pair, Part, overlap, pair};
+use obligations::{Bond, bonds};
 use std::fmt::Write;
 
 /// The parts of which an F1 is printed.
@@ -56,7 +61,15 @@ pub fn score(engine: &Engine, files: &[(String, String)]) -> Result<Report, Erro
         reports.push(report);
     }
     let documents = reports.iter().map(|report| report.document.clone());
-    let found = read_each(engine, documents, |reading| reading.coded.events)?;
+    let found = read_each(engine, documents, |reading| {
+        (reading.coded.events, reading.coded.obligations)
+    })?;
+    let (found, owed): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let bonds: Vec<Vec<Bond<'_>>> = reports
+        .iter()
+        .zip(&owed)
+        .map(|(report, owed)| bonds(report, owed))
+        .collect();
     let pairs: Vec<Vec<Pair<'_>>> = reports
         .iter()
         .zip(&found)
@@ -67,6 +80,10 @@ pub fn score(engine: &Engine, files: &[(String, String)]) -> Result<Report, Erro
     let all: Vec<&Event> = found.iter().flatten().collect();
     let mut scores = parts(&flat, gold, all.len());
     scores.extend(details(&flat));
+    let flat_bonds: Vec<Bond<'_>> = bonds.iter().flatten().copied().collect();
+    let marked = reports.iter().map(|report| report.obligations.len()).sum();
+    let told = owed.iter().map(Vec::len).sum();
+    scores.extend(obligations::scores(&flat_bonds, marked, told));
     let steps = steps(&all, &flat);
     scores.push(calibration::score(&steps));
     let misses = reports
@@ -74,6 +91,12 @@ pub fn score(engine: &Engine, files: &[(String, String)]) -> Result<Report, Erro
         .zip(&found)
         .zip(&pairs)
         .flat_map(|((report, found), pairs)| show::misses(report, found, pairs, ontology));
+    let unbound = reports
+        .iter()
+        .zip(&owed)
+        .zip(&bonds)
+        .flat_map(|((report, owed), bonds)| obligations::misses(report, owed, bonds));
+    let misses = misses.chain(unbound);
     Ok(Report {
         text: text(&reports, gold, all.len(), &scores, &steps),
         misses: misses.collect(),
@@ -143,6 +166,19 @@ fn details(pairs: &[Pair<'_>]) -> Vec<Score> {
     });
     let exchanges = sum(&|p| usize::from(p.gold.exchange.is_some()));
     let exchange = sum(&|p| usize::from(p.gold.exchange.is_some() && !p.found.exchange.is_empty()));
+    let numbers = |p: &Pair<'_>| -> Vec<f64> {
+        let counted = p.gold.quantities.iter().filter(|q| q.kind != "duration");
+        counted.map(|q| q.value).collect()
+    };
+    let counted = |p: &Pair<'_>| -> Vec<f64> {
+        let counted = p.found.quantities.iter().filter(|q| &*q.kind != "duration");
+        counted.map(|q| q.value).collect()
+    };
+    let quantity = sum(&|p| {
+        let found = counted(p);
+        numbers(p).iter().filter(|n| found.contains(n)).count()
+    });
+    let quantities = sum(&|p| numbers(p).len());
     vec![
         one("status", share(status, pairs.len()), pairs.len()),
         one("date", share(date, dates), dates),
@@ -179,6 +215,11 @@ fn details(pairs: &[Pair<'_>]) -> Vec<Score> {
             ),
             exchanges,
         ),
+        one(
+            "quantity",
+            f1(quantity, quantities, sum(&|p| counted(p).len())),
+            quantities,
+        ),
     ]
 }
 
@@ -200,7 +241,7 @@ fn text(
     // Writing into a string cannot fail.
     let _ = writeln!(
         text,
-        "{} reports, {sentences} sentences, {gold} events, {found} found; {obligations} obligations (not compared)",
+        "{} reports, {sentences} sentences, {gold} events, {found} found; {obligations} obligations",
         reports.len()
     );
     for Score {
@@ -209,7 +250,7 @@ fn text(
         items,
     } in scores
     {
-        let _ = writeln!(text, "{measure:<12} {value:.4}  of {items}");
+        let _ = writeln!(text, "{measure:<18} {value:.4}  of {items}");
     }
     for step in steps {
         let _ = writeln!(
