@@ -1,5 +1,7 @@
 //! `casus add`, `ask` and `sql` as a user runs them: answers in every form, and bad questions that get a clear word.
 
+#![allow(clippy::unwrap_used)] // What a test needs and does not get fails the test.
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -3,6 +3,8 @@
 //! A block of the page that begins with a command goes in; its output must be what stands below it. With `UPDATE=1` the
 //! page is written anew. A block that holds commands alone, or ends in `...`, shows no output or the first lines of it.
 
+#![allow(clippy::unwrap_used)] // What a test needs and does not get fails the test.
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;

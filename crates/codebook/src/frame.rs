@@ -104,9 +104,9 @@ pub enum Condition {
     /// The trigger must be, or must not be, passive.
     Passive(bool),
     /// One of these lemmas must govern the trigger, or be its auxiliary.
-    Under(Vec<Box<str>>),
+    Governor(Vec<Box<str>>),
     /// One of these lemmas must stand in the sentence.
-    Beside(Vec<Box<str>>),
+    Sentence(Vec<Box<str>>),
     /// The trigger must be, or must not be, denied or forbidden.
     Denied(bool),
 }

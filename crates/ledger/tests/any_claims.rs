@@ -1,6 +1,8 @@
 //! Whatever claims are added, every question has an answer, the same one each time, and no answer names a claim that is
 //! not there.
 
+#![allow(clippy::unwrap_used)] // What a test needs and does not get fails the test.
+
 mod support;
 
 use casus_codebook::Codebook;

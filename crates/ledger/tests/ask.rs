@@ -1,5 +1,7 @@
 //! Questions on claims made by hand and on the law that is built in: what holds, on whose word, and why.
 
+#![allow(clippy::unwrap_used)] // What a test needs and does not get fails the test.
+
 mod support;
 
 use casus_codebook::Codebook;

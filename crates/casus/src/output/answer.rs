@@ -166,8 +166,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let mut word = word.to_owned();
-        loop {
-            let Some(line) = lines.last_mut() else { break };
+        while let Some(line) = lines.last_mut() {
             let space = usize::from(!line.is_empty());
             if line.width() + space + word.width() <= width {
                 if space == 1 {

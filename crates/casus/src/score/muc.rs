@@ -166,7 +166,7 @@ fn read_stories(text: &str, stories: &mut BTreeMap<String, Document>) {
 /// The first day that is written out in a line, such as `3 JAN 90`.
 fn day_in(line: &str) -> Option<String> {
     let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    words.windows(3).find_map(|words| day(words))
+    words.windows(3).find_map(day)
 }
 
 fn day(words: &[&str]) -> Option<String> {

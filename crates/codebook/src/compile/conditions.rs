@@ -37,8 +37,8 @@ pub(crate) fn condition(
         "passive" => answer(wanted, report).map(Condition::Passive),
         "denied" => answer(wanted, report).map(Condition::Denied),
         "near" => listed(wanted, known, report).map(Condition::Near),
-        "under" => listed(wanted, known, report).map(Condition::Under),
-        "beside" => listed(wanted, known, report).map(Condition::Beside),
+        "governor" => listed(wanted, known, report).map(Condition::Governor),
+        "sentence" => listed(wanted, known, report).map(Condition::Sentence),
         _ => {
             let path = known.slots.path(slot, report);
             let fits = fits(wanted, known, report);

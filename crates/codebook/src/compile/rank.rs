@@ -170,8 +170,8 @@ fn implies(given: &Condition, wanted: &Condition, classes: &Classes) -> bool {
                     .all(|test| none.binary_search(test).is_ok())
         }
         (Condition::Near(given), Condition::Near(wanted))
-        | (Condition::Under(given), Condition::Under(wanted))
-        | (Condition::Beside(given), Condition::Beside(wanted)) => {
+        | (Condition::Governor(given), Condition::Governor(wanted))
+        | (Condition::Sentence(given), Condition::Sentence(wanted)) => {
             given.iter().all(|word| wanted.binary_search(word).is_ok())
         }
         _ => given == wanted,

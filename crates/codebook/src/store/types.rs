@@ -117,7 +117,7 @@ variants! {
     }
     Condition {
         0 Fits { path, any, none, empty }, 1 Filled(path), 2 Empty(path), 3 Near(words),
-        4 Passive(is), 5 Under(words), 6 Beside(words), 7 Denied(is)
+        4 Passive(is), 5 Governor(words), 6 Sentence(words), 7 Denied(is)
     }
     ExpectedActor { 0 Code(code, sectors), 1 Text(text) }
     Stance {

@@ -310,7 +310,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
 /// The words by which the frame asks to be governed.
 fn governing(frame: &Frame) -> Option<&[Box<str>]> {
     frame.when.iter().find_map(|condition| match condition {
-        Condition::Under(words) => Some(&words[..]),
+        Condition::Governor(words) => Some(&words[..]),
         _ => None,
     })
 }

@@ -22,8 +22,8 @@ pub(super) fn describe(condition: &Condition) -> Box<str> {
         Condition::Filled(path) => format!("{}: any", path_of(path)).into(),
         Condition::Empty(path) => format!("{}: none", path_of(path)).into(),
         Condition::Near(words) => format!("near: {}", words.join(", ")).into(),
-        Condition::Under(words) => format!("under: {}", words.join(", ")).into(),
-        Condition::Beside(words) => format!("beside: {}", words.join(", ")).into(),
+        Condition::Governor(words) => format!("governor: {}", words.join(", ")).into(),
+        Condition::Sentence(words) => format!("sentence: {}", words.join(", ")).into(),
         Condition::Denied(wanted) => {
             format!("denied: {}", if *wanted { "yes" } else { "no" }).into()
         }

@@ -33,8 +33,8 @@ impl<'book> Matcher<'_, 'book, '_> {
             Condition::Filled(path) => !self.follow(trigger, path).is_empty(),
             Condition::Empty(path) => self.follow(trigger, path).is_empty(),
             Condition::Near(words) => self.is_near(trigger.at, words),
-            Condition::Under(words) => self.governor(trigger.at, words).is_some(),
-            Condition::Beside(words) => self.is_beside(words),
+            Condition::Governor(words) => self.governor(trigger.at, words).is_some(),
+            Condition::Sentence(words) => self.is_beside(words),
             Condition::Denied(wanted) => self.is_denied(trigger.at) == *wanted,
             Condition::Passive(wanted) => self.arguments.is_passive(trigger.at) == *wanted,
         }

@@ -42,7 +42,7 @@ fn event(
         context: Vec::new(),
         actor,
         recipient,
-        status: "actual",
+        status: "actual".into(),
         condition: None,
         attribution: Vec::new(),
         event_loc: None,
