@@ -1,9 +1,10 @@
-# The commands of the project. Only a Rust toolchain is needed; it fetches nothing but crates.
+# The commands of the project. A Rust toolchain is needed, which fetches nothing but crates; for the Python package, Python
+# 3.10 or later with pip.
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CASUS := $(TARGET)/release/casus
 
-.PHONY: demo test lint unit scores bench bench-pages build
+.PHONY: demo test lint unit scores bench bench-pages build wheel python
 
 # Reads the reports in examples/reports, prints the table of their events, and asks a ledger of them five questions.
 DEMO := $(TARGET)/demo.casus
@@ -44,3 +45,14 @@ bench-pages:
 
 build:
 	cargo build --release --locked -p casus-cli
+
+# The wheel for CPython 3.10 and later, in $(TARGET)/wheels.
+WHEELS := $(TARGET)/wheels
+wheel:
+	bindings/python/wheel release $(WHEELS)
+	@find $(WHEELS) -name '*.whl' -size +45M -exec echo '{} has more than 45 MB' \; -exec false {} +
+	@ls -l $(WHEELS)
+
+# The tests of the Python package, in a fresh virtual environment.
+python:
+	bindings/python/check

@@ -26,6 +26,7 @@ mod entry;
 mod error;
 pub mod export;
 pub mod import;
+pub mod knowledge;
 pub mod output;
 pub mod record;
 pub mod score;
@@ -37,7 +38,10 @@ pub use casus_codebook::law;
 pub use casus_codebook::{Codebook, Diagnostic, Severity, Source};
 pub use casus_coder::{Coded, Event};
 pub use casus_ledger as ledger;
-pub use casus_read::{Documents, Duplicates, InputFault, Position, bytes_of, language};
+pub use casus_read::{
+    Documents, Duplicates, InputFault, Limits, Position, bytes_of, language, primary_language,
+    published_day,
+};
 pub use casus_syntax::{Relation, Tag, Token, Tree};
 pub use casus_text::{Document, Sentences, Span};
 pub use engine::{Builder, Engine, Reading};

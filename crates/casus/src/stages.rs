@@ -6,7 +6,7 @@ use crate::error::Error;
 use casus_codebook::{Codebook, Diagnostic, Source};
 use casus_syntax::{Parser, Tree, Workspace};
 use casus_text::{Document, SENTENCE_WEIGHTS, Sentences, Splitter};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// The codebook of the knowledge that is built in, compiled when this crate was built.
 const CODEBOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
@@ -74,14 +74,18 @@ impl Stages {
     }
 
     /// A workspace of its own for this thread; what it keeps makes the next sentences faster and changes nothing in them.
+    ///
+    /// Nobody waits for the list: where another thread has it just now, or had it when this process was forked, a new
+    /// workspace does as well.
     fn workspace(&self) -> Workspace {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.pop().unwrap_or_default()
+        let kept = self.idle.try_lock().ok().and_then(|mut idle| idle.pop());
+        kept.unwrap_or_default()
     }
 
     fn give_back(&self, workspace: Workspace) {
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.push(workspace);
+        if let Ok(mut idle) = self.idle.try_lock() {
+            idle.push(workspace);
+        }
     }
 }
 

@@ -5,11 +5,11 @@
 //! that are not coded are kept without claims. At the end the claims that are new are joined into cases.
 
 use crate::args::AddArgs;
-use crate::choice::CODED;
 use crate::progress::Progress;
 use crate::{Outcome, Result, complain, knowledge};
+use casus_events::language::{self, CODED};
 use casus_events::ledger::{Added, Entry, Ledger, Reader};
-use casus_events::{Document, Documents, InputFault, bytes_of, entry, language};
+use casus_events::{Document, Documents, InputFault, bytes_of, entry};
 use std::io::{self, IsTerminal};
 
 /// So many bytes of text are one portion, if not so many documents as `--portion` says.

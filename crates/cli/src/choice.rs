@@ -4,12 +4,10 @@
 
 use crate::args::ReadArgs;
 use crate::complain;
-use casus_events::{Document, Duplicates, InputFault, language};
+use casus_events::language::{self, CODED};
+use casus_events::{Document, Duplicates, InputFault};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-
-/// The language that is coded.
-pub(crate) const CODED: &str = "en";
 
 /// What was left out so far.
 #[derive(Default)]

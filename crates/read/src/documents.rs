@@ -4,7 +4,7 @@
 
 use crate::fault::InputFault;
 use crate::folder::{self, Entry, Folder};
-use crate::parts::Parts;
+use crate::parts::{self, Parts};
 use crate::source::{self, Kind, Place, Source};
 use crate::tracked::Tracked;
 use crate::warc::{ARCHIVE, OFFSET};
@@ -164,6 +164,29 @@ impl Documents {
             Box::new(std::iter::once(Err(InputFault::of_file(name, error))))
         }));
         documents
+    }
+
+    /// Documents that a program has made, as if they had been read: long texts come out in parts, long fields are left
+    /// out. `name` stands in faults.
+    pub fn from_documents(
+        documents: impl Iterator<Item = Item> + Send + 'static,
+        name: &str,
+        limits: Limits,
+    ) -> Self {
+        let place = name.to_string();
+        let shortened = documents.flat_map(move |item| {
+            let mut item = item;
+            let gone = item
+                .as_mut()
+                .ok()
+                .and_then(|document| parts::shorten(document, limits.longest_field));
+            let fault = gone.map(|reason| Err(InputFault::of_file(&place, reason)));
+            fault.into_iter().chain([item])
+        });
+        let mut all = Documents::empty(limits);
+        all.position.file = name.to_string();
+        all.current = Some(Box::new(shortened));
+        all
     }
 
     /// Opens the next input: a folder, a file, or standard input.

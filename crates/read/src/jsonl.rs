@@ -141,7 +141,11 @@ fn id(value: &RawValue) -> Result<String, String> {
 }
 
 /// The day of a date; none where it is blank.
-pub(crate) fn day(written: &str) -> Result<Option<String>, String> {
+///
+/// # Errors
+///
+/// Where it is no day of the calendar, or written in an order in which days and months could be taken for one another.
+pub fn day(written: &str) -> Result<Option<String>, String> {
     if written.trim().is_empty() {
         return Ok(None);
     }
@@ -151,7 +155,7 @@ pub(crate) fn day(written: &str) -> Result<Option<String>, String> {
 }
 
 /// The language of a tag: `en` of `en-GB`.
-pub(crate) fn language(tag: &str) -> String {
+pub fn language(tag: &str) -> String {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
     if primary.len() == 2 {
         primary.to_ascii_lowercase()

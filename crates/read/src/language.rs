@@ -6,6 +6,9 @@
 use casus_text::Document;
 use whatlang::Lang;
 
+/// The language that is coded.
+pub const CODED: &str = "en";
+
 /// So many bytes of a text are looked at.
 const LOOKED_AT: usize = 4096;
 /// With fewer letters no language is told.

@@ -40,3 +40,4 @@ pub use documents::{Documents, Limits, Position};
 pub use duplicates::Duplicates;
 pub use fault::InputFault;
 pub use folder::bytes_of;
+pub use jsonl::{day as published_day, language as primary_language};

@@ -87,6 +87,15 @@ fn failed(error: impl std::fmt::Display) -> Error {
     Error::Columns(error.to_string())
 }
 
+/// The records as columns in memory, of the same fields as in the file.
+///
+/// # Errors
+///
+/// Where they do not fit into columns.
+pub fn event_columns(records: &[EventRecord]) -> Result<RecordBatch, Error> {
+    batch(records).map_err(failed)
+}
+
 /// The records as columns.
 fn batch(records: &[EventRecord]) -> Result<RecordBatch, arrow_schema::ArrowError> {
     let all: Vec<Option<&EventRecord>> = records.iter().map(Some).collect();

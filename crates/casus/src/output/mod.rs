@@ -16,7 +16,7 @@ pub use answer::{answer_csv, answer_lines, answer_table};
 #[cfg(feature = "parquet")]
 pub use answer_columns::answer_columns;
 #[cfg(feature = "parquet")]
-pub use columns::ColumnWriter;
+pub use columns::{ColumnWriter, event_columns};
 pub use conllu::trees;
 pub use csv::{csv_header, csv_rows};
 pub use gdelt::{GDELT, gdelt_lines};
