@@ -151,5 +151,6 @@ if        if       SCONJ IN  8 mark",
             "Syria     Syria    PROPN NNP 7 obj",
             "Syria     Syria    PROPN NNP 8 obj",
         );
-    assert!(conditions(&even).iter().all(|line| line.ends_with(": -")));
+    let told = conditions(&even);
+    assert!(told.iter().all(|line| line.ends_with(": -")), "{told:?}");
 }

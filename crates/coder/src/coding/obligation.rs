@@ -116,7 +116,7 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             trigger: sentence.token(at).span,
             rule: frame.name().into(),
         };
-        let sides = self.sides(s, matched, &obligation, drafts)?;
+        let sides = self.sides(&trigger, matched, &obligation, drafts)?;
         (obligation.bound, obligation.toward) = (sides.bound, sides.toward);
         if owed.status.is_none() {
             obligation.status = self.owed_status(s, &trigger, frame, governor);
@@ -145,13 +145,14 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     /// are meant.
     fn sides(
         &self,
-        s: usize,
+        trigger: &Trigger<'book>,
         mut matched: Match<'book>,
         told: &Obligation,
         drafts: &[Draft<'book>],
     ) -> Option<Sides> {
+        let s = told.sentence as usize;
         let parties = || self.parties(s, drafts);
-        let each = self.means_each(s, &matched.actors);
+        let each = self.means_each(s, trigger, &matched.actors);
         let mut bound = self.actors_of(&matched.actors);
         let mut toward = self.actors_of(&matched.recipients);
         let speaker = told
@@ -181,14 +182,19 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     }
 
     /// Whether a role is filled by words such as "each" and "both" alone, or by things of the treaty.
-    fn means_each(&self, s: usize, fillers: &[Filler<'book>]) -> bool {
+    fn means_each(&self, s: usize, trigger: &Trigger<'book>, fillers: &[Filler<'book>]) -> bool {
         let sentence = &self.sentences[s];
         let words = &self.grammar.words;
-        let is = |f: &Filler<'_>| {
-            let lemma = sentence.lemma(f.token);
+        let mut tokens: Vec<usize> = fillers.iter().map(|f| f.token).collect();
+        if tokens.is_empty() {
+            // A lone "each" is nobody's mention.
+            tokens = self.arguments(s).fill(trigger, &Slot::Subject);
+        }
+        let is = |&i: &usize| {
+            let lemma = sentence.lemma(i);
             words.each.contains(lemma) || words.they.contains(lemma) || words.it.contains(lemma)
         };
-        !fillers.is_empty() && fillers.iter().all(is)
+        !tokens.is_empty() && tokens.iter().all(is)
     }
 
     /// Whether the sentence speaks of a treaty.

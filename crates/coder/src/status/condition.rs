@@ -22,7 +22,8 @@ impl Reader<'_, '_, '_> {
                 let entry = self.opens(c);
                 entry.is_some_and(|e| e.status == Status::Hypothetical && e.slot.is_none())
             });
-            opened || self.is_inverted(clause) || self.is_awaited(clause)
+            let told = opened || self.is_inverted(clause) || self.is_awaited(clause);
+            told && !self.is_no_matter(clause)
         });
         clauses.next().map(|clause| {
             let (mut first, mut last) = s.extent(clause);
@@ -72,6 +73,15 @@ impl Reader<'_, '_, '_> {
         !is(&["VBD"])
             && (is(&["VBZ", "VBP"]) || or_future && is(&["MD"]))
             && !(or_future && s.children_by(at, AUXILIARIES).any(perfect))
+    }
+
+    /// Whether the event comes whatever the clause tells: "even if they leave".
+    fn is_no_matter(&self, clause: usize) -> bool {
+        let s = self.sentence;
+        let not = &self.grammar.words.condition_not;
+        let (first, _) = s.extent(clause);
+        let opened = first + 1 < clause && s.relation(first + 1) == Relation::Mark;
+        opened && not.contains(s.form(first).to_lowercase().as_str())
     }
 
     /// Whether a clause begins with its auxiliary: "should it be attacked", "had they known".
