@@ -1,13 +1,13 @@
 //! From coded documents to the entries of a ledger.
 //!
-//! A reading goes in; an [`Entry`] with its document and a claim for every event comes out. What is written into the
-//! ledger is what is written as a record: no more is known and no less.
+//! A reading goes in; an [`Entry`] with its document and a claim for every event and every obligation comes out. What is
+//! written into the ledger is what is written as a record: no more is known and no less.
 
 use crate::engine::Reading;
 use crate::record;
 use crate::wire::{
-    ActorRecord, AttributionRecord, EventRecord, GoodsRecord, PlaceRecord, QuantityRecord,
-    Words as WordsRecord,
+    ActorRecord, AttributionRecord, EventRecord, GoodsRecord, ObligationLine, PlaceRecord,
+    QuantityRecord, Words as WordsRecord,
 };
 use casus_codebook::ontology::Ontology;
 use casus_ledger::Entry;
@@ -18,14 +18,14 @@ use casus_text::Span;
 
 /// The document of a reading with its claims. `read` is the day on which it was read, as `2024-06-19`.
 pub fn entry(reading: &Reading, ontology: &Ontology, read: &str) -> Entry {
-    let events = record::events(reading, ontology);
+    let events = (0..).zip(record::events(reading, ontology));
+    let owed = (0..).zip(record::obligations(reading));
+    let events = events.map(|(number, event)| claim(number, event, ontology));
+    let owed = owed.map(|(number, owed)| told_of_body(obligation(number, owed), ontology));
     Entry {
         document: reading.document.clone(),
         read: read.to_owned(),
-        claims: (0..)
-            .zip(events)
-            .map(|(number, event)| claim(number, event, ontology))
-            .collect(),
+        claims: events.chain(owed).collect(),
     }
 }
 
@@ -39,7 +39,11 @@ fn body(actor: &mut Actor, ontology: &Ontology) {
 
 /// The claim that an event record makes. `number` is its place among the events of the document, from 0.
 pub(crate) fn claim(number: u32, event: EventRecord, ontology: &Ontology) -> Claim {
-    let mut claim = plain_claim(number, event);
+    told_of_body(plain_claim(number, event), ontology)
+}
+
+/// The claim with the names of those whose code says too little.
+fn told_of_body(mut claim: Claim, ontology: &Ontology) -> Claim {
     for party in &mut claim.parties {
         body(&mut party.actor, ontology);
     }
@@ -91,6 +95,38 @@ fn plain_claim(number: u32, event: EventRecord) -> Claim {
         trigger: words(event.text_info.trigger),
         rule: event.rule,
         confidence: event.confidence,
+    }
+}
+
+/// The claim that somebody owes something. `number` is its place among the obligations of the document, from 0.
+fn obligation(number: u32, owed: ObligationLine) -> Claim {
+    let bound = owed
+        .bound
+        .into_iter()
+        .map(|actor| party(Role::Actor, actor));
+    let toward = owed
+        .toward
+        .into_iter()
+        .map(|actor| party(Role::Recipient, actor));
+    Claim {
+        kind: Kind::Obligation,
+        number,
+        event: owed.kind,
+        parties: bound.chain(toward).collect(),
+        status: owed.status.to_owned(),
+        condition: owed.condition.map(words),
+        date: owed.date,
+        date_text: owed.date_text.map(words),
+        speakers: owed.attribution.into_iter().map(speaker).collect(),
+        treaty: owed.treaty.map(words),
+        sentence: owed.text_info.sentence,
+        span: Span {
+            start: owed.text_info.start,
+            end: owed.text_info.end,
+        },
+        trigger: words(owed.text_info.trigger),
+        rule: owed.rule,
+        ..Claim::default()
     }
 }
 

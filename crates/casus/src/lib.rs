@@ -35,6 +35,7 @@ mod stream;
 pub mod wire;
 
 pub use casus_codebook::law;
+pub use casus_codebook::world::days;
 pub use casus_codebook::{Codebook, Diagnostic, Severity, Source};
 pub use casus_coder::{Coded, Event};
 pub use casus_ledger as ledger;

@@ -4,6 +4,8 @@
 
 use crate::args::{ExportArgs, Format, ImportArgs, Table};
 use crate::{Outcome, Result, complain};
+use casus_events::export::field;
+use casus_events::ledger::ask::{Answer, Desk};
 use casus_events::ledger::{Added, Entry, Ledger, Reader, View};
 use casus_events::{Error, codebook, export, import, output};
 use std::fs::File;
@@ -24,8 +26,8 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome> {
     let whole = view == View::default();
     let reader = Reader::open(&args.ledger)?.with_view(view);
     let format = crate::ask::format(args.format, args.output.as_deref());
-    if !whole && matches!(args.what, Table::Claims | Table::DyadDays) {
-        complain("--known and --disbelieve hold for events and gdelt alone");
+    if !whole && !matches!(args.what, Table::Events | Table::Gdelt | Table::Transfers) {
+        complain("--known and --disbelieve hold for events, gdelt and transfers alone");
         return Ok(Outcome::Usage);
     }
     let mut out = crate::ask::open_to_write(args.output.as_deref())?;
@@ -39,19 +41,36 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome> {
             })?;
         }
         Table::Claims => crate::ask::write_as(&reader.select(CLAIMS)?, format, &mut out)?,
-        Table::DyadDays => {
-            let mut days = reader.select(DYAD_DAYS)?;
-            export::with_numbers(
-                &mut days,
-                &codebook(Vec::new()).0,
-                &["actor", "recipient"],
-                "day",
-            );
-            crate::ask::write_as(&days, format, &mut out)?;
+        what => {
+            let table = table(reader, what, args.on.clone())?;
+            crate::ask::write_as(&table, format, &mut out)?;
         }
     }
     out.flush()?;
     Ok(Outcome::Good)
+}
+
+/// A table of pairs of states, with their numbers on the day of each line.
+fn table(reader: Reader, what: Table, on: Option<String>) -> Result<Answer> {
+    let book = codebook(Vec::new()).0;
+    let on = on.unwrap_or_else(crate::add::today);
+    let (mut table, parties, day) = match what {
+        Table::Obligations => {
+            let day = casus_events::days(&on).map_or(0, |period| period.to);
+            (field::obligations(&book, day), ["state", "other"], "on")
+        }
+        Table::Sanctions => {
+            let parties = ["sanctioned_state", "sanctioning_state"];
+            (field::sanctions(&book), parties, "first_day")
+        }
+        Table::Transfers => {
+            let transfers = field::transfers(&Desk::new(reader, &book), Some(&on))?;
+            (transfers, ["recipient", "supplier"], "first_day")
+        }
+        _ => (reader.select(DYAD_DAYS)?, ["actor", "recipient"], "day"),
+    };
+    export::with_numbers(&mut table, &book, &parties, day);
+    Ok(table)
 }
 
 fn events(reader: &Reader, format: Format, out: &mut (impl Write + Send)) -> Result<()> {

@@ -145,3 +145,51 @@ fn records_that_are_none_are_told() {
     assert_eq!(code, Some(1), "{told}");
     assert!(told.contains("x.jsonl:1: no event record"), "{told}");
 }
+
+/// The first line with these values.
+fn line(table: &str, wanted: &[(&str, &str)]) -> Value {
+    let mut lines = table
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"));
+    let found = lines.find(|line: &Value| wanted.iter().all(|(name, value)| line[name] == *value));
+    found.unwrap_or_else(|| panic!("no line of {wanted:?}"))
+}
+
+#[test]
+fn obligations_sanctions_and_transfers_come_out_by_pair() {
+    let folder = Folder::new("field");
+    let ledger = folder.path("a.casus");
+    let report = folder.write(
+        "report.jsonl",
+        "{\"id\":\"r\",\"date\":\"2023-05-01\",\"text\":\"Germany delivered 18 tanks to Ukraine in March 2023.\"}\n",
+    );
+    assert_eq!(outcome(add(&ledger, &[&report])).0, Some(0));
+    let rows = |what: &str, more: &[&str]| told(&ledger, &[&["--what", what], more].concat());
+    let owed = rows("obligations", &["--on", "2023-12-31"]);
+    let nato = [
+        ("treaty", "north-atlantic"),
+        ("state", "DEU"),
+        ("other", "FRA"),
+    ];
+    let pair = line(&owed, &nato);
+    assert_eq!((&pair["defense"], &pair["offense"]), (&1.into(), &0.into()));
+    assert_eq!(
+        (&pair["begyr"], &pair["state_cow"]),
+        (&1949.into(), &255.into())
+    );
+    let finland = "\"state\":\"FIN\"";
+    let in_nato = |table: &str| {
+        let mut lines = table.lines().filter(|line| line.contains("north-atlantic"));
+        lines.any(|line| line.contains(finland))
+    };
+    assert!(in_nato(&owed) && !in_nato(&rows("obligations", &["--on", "2023-01-01"])));
+    let korea = line(&rows("sanctions", &[]), &[("case_id", "un-prk")]);
+    assert_eq!((&korea["arms"], &korea["begin"]), (&1.into(), &2006.into()));
+    let tanks = line(
+        &rows("transfers", &[]),
+        &[("supplier", "DEU"), ("recipient", "UKR")],
+    );
+    assert_eq!(tanks["number"], 18.0);
+    assert_eq!(tanks["status"], "delivered");
+    assert_eq!(tanks["claims"], "r#0");
+}

@@ -95,7 +95,7 @@ not       not       PART  RB  5 advmod
 to        to        PART  TO  5 mark
 attack    attack    VERB  VB  2 xcomp
 Israel    Israel    PROPN NNP 5 obj";
-    assert_eq!(obligations(tree), ["nonaggression: IRN -> ISR (actual)"]);
+    assert_eq!(obligations(tree), ["non-aggression: IRN -> ISR (actual)"]);
     let refused = "
 Iran      Iran      PROPN NNP 2 nsubj
 undertook undertake VERB  VBD 0 root

@@ -25,22 +25,25 @@ pub fn answer_lines(answer: &Answer) -> Vec<u8> {
     out
 }
 
-/// A row a line, the name first and the claims last.
+/// A row a line, the name first and the claims last where lines have any.
 pub fn answer_csv(answer: &Answer) -> Vec<u8> {
     let mut out = String::new();
-    let heads = std::iter::once("id")
-        .chain(answer.columns.iter().map(String::as_str))
-        .chain(["claims"]);
-    line(&mut out, heads);
+    let proven = usize::from(!answer.plain);
+    let heads = answer.columns.iter().map(String::as_str);
+    let (first, last) = (["id"].into_iter(), ["claims"].into_iter());
+    line(
+        &mut out,
+        first.take(proven).chain(heads).chain(last.take(proven)),
+    );
     for row in &answer.rows {
         let claims = row.claims.join(";");
         let cells = row.cells.iter().map(String::as_str);
-        line(
-            &mut out,
-            std::iter::once(row.id.as_str())
-                .chain(cells)
-                .chain([claims.as_str()]),
+        let (first, last) = ([row.id.as_str()], [claims.as_str()]);
+        let (first, last) = (
+            first.into_iter().take(proven),
+            last.into_iter().take(proven),
         );
+        line(&mut out, first.chain(cells).chain(last));
     }
     out.into_bytes()
 }
@@ -220,7 +223,22 @@ mod tests {
                 claims: vec!["d#1".into(), "d#2".into()],
                 ..Row::default()
             }],
+            plain: false,
         }
+    }
+
+    #[test]
+    fn lines_of_a_table_have_no_name() {
+        let plain = Answer {
+            plain: true,
+            columns: vec!["n".into()],
+            rows: vec![Row {
+                cells: vec!["1".into()],
+                ..Row::default()
+            }],
+            ..answer()
+        };
+        assert_eq!(answer_csv(&plain), b"n\n1\n");
     }
 
     #[test]

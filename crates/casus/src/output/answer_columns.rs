@@ -1,11 +1,12 @@
 //! Answers of the ledger as Parquet: a column of text for each column of the answer, the name first, then the claims as
-//! a list and the typed answer as JSON.
+//! a list and the typed answer as JSON. The tables that SQL gives have their own columns alone, numbers as numbers.
 
 use crate::error::Error;
 use arrow_array::builder::{ListBuilder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use casus_ledger::ask::Answer;
 use parquet::arrow::ArrowWriter;
+use serde_json::Value;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -21,20 +22,35 @@ pub fn answer_columns(answer: &Answer, out: impl Write + Send) -> Result<(), Err
             (0..answer.rows.len()).map(of),
         ))
     };
-    let row = |at: usize| answer.rows.get(at);
-    let mut columns = vec![(
-        "id".to_owned(),
-        text(&|at| row(at).map_or_else(String::new, |row| row.id.clone())),
-    )];
-    for (number, name) in answer.columns.iter().enumerate() {
-        let cell = |at: usize| {
-            row(at)
-                .and_then(|row| row.cells.get(number))
-                .cloned()
-                .unwrap_or_default()
-        };
-        columns.push((name.replace(' ', "_"), text(&cell)));
+    let mut columns = Vec::new();
+    if !answer.plain {
+        columns.push(("id".to_owned(), text(&|at| answer.rows[at].id.clone())));
     }
+    for (number, name) in answer.columns.iter().enumerate() {
+        let column = if answer.plain {
+            typed(answer, name)
+        } else {
+            text(&|at| answer.rows[at].cells[number].clone())
+        };
+        columns.push((name.replace(' ', "_"), column));
+    }
+    if !answer.plain {
+        columns.push(("claims".to_owned(), claims(answer)));
+        columns.push((
+            "json".to_owned(),
+            text(&|at| answer.rows[at].json.to_string()),
+        ));
+    }
+    let batch = RecordBatch::try_from_iter(columns).map_err(|error| failed(&error))?;
+    let mut writer =
+        ArrowWriter::try_new(out, batch.schema(), None).map_err(|error| failed(&error))?;
+    writer.write(&batch).map_err(|error| failed(&error))?;
+    writer.close().map_err(|error| failed(&error))?;
+    Ok(())
+}
+
+/// The claims of each line.
+fn claims(answer: &Answer) -> ArrayRef {
     let mut claims = ListBuilder::new(StringBuilder::new());
     for row in &answer.rows {
         row.claims
@@ -42,15 +58,30 @@ pub fn answer_columns(answer: &Answer, out: impl Write + Send) -> Result<(), Err
             .for_each(|claim| claims.values().append_value(claim));
         claims.append(true);
     }
-    columns.push(("claims".to_owned(), Arc::new(claims.finish())));
-    columns.push((
-        "json".to_owned(),
-        text(&|at| row(at).map_or_else(String::new, |row| row.json.to_string())),
-    ));
-    let batch = RecordBatch::try_from_iter(columns).map_err(|error| failed(&error))?;
-    let mut writer =
-        ArrowWriter::try_new(out, batch.schema(), None).map_err(|error| failed(&error))?;
-    writer.write(&batch).map_err(|error| failed(&error))?;
-    writer.close().map_err(|error| failed(&error))?;
-    Ok(())
+    Arc::new(claims.finish())
+}
+
+/// A column of a table: whole numbers or numbers where there is nothing else, text elsewhere; null where there is none.
+fn typed(answer: &Answer, name: &str) -> ArrayRef {
+    let values = || {
+        answer
+            .rows
+            .iter()
+            .map(|row| row.json.get(name).unwrap_or(&Value::Null))
+    };
+    let all = |is: fn(&Value) -> bool| values().all(|v| v.is_null() || is(v));
+    if values().all(Value::is_null) {
+        Arc::new(StringArray::new_null(answer.rows.len()))
+    } else if all(Value::is_i64) {
+        Arc::new(values().map(Value::as_i64).collect::<Int64Array>())
+    } else if all(Value::is_number) {
+        Arc::new(values().map(Value::as_f64).collect::<Float64Array>())
+    } else {
+        let text = |v: &Value| match v {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        };
+        Arc::new(values().map(text).collect::<StringArray>())
+    }
 }

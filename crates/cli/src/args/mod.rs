@@ -151,10 +151,13 @@ pub(crate) struct ExportArgs {
     /// Where to write; standard output by default.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Only what was known on this day (events, gdelt).
+    /// The day for obligations, and the last one for transfers; today by default.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) on: Option<String>,
+    /// Only what was known on this day (events, gdelt, transfers).
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) known: Option<String>,
-    /// Nothing that rests on the word of this outlet or speaker (events, gdelt).
+    /// Nothing that rests on the word of this outlet or speaker (events, gdelt, transfers).
     #[arg(long, value_name = "NAME")]
     pub(crate) disbelieve: Vec<String>,
 }
@@ -170,6 +173,12 @@ pub(crate) enum Table {
     DyadDays,
     /// Actual events by pair, in the columns of GDELT 2.0.
     Gdelt,
+    /// Who owes what to whom by treaty on a day, by pair, as ATOP lists obligations.
+    Obligations,
+    /// Sanctions regimes by sender and target, as the Global Sanctions Data Base lists them.
+    Sanctions,
+    /// Goods by giver and receiver, as SIPRI's register of arms transfers lists them.
+    Transfers,
 }
 
 /// `casus import`

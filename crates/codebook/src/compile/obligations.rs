@@ -25,7 +25,7 @@ const KINDS: &[&str] = &[
     "defence",
     "offence",
     "neutrality",
-    "nonaggression",
+    "non-aggression",
     "consultation",
     "arms",
     "aid",

@@ -1,9 +1,7 @@
 //! Cases as lines of an answer.
 
-use super::lines::named;
 use super::{Answer, Row};
 use crate::cases::Case;
-use serde_json::Value;
 
 const CASES: &[&str] = &[
     "days",
@@ -20,13 +18,7 @@ const CASES: &[&str] = &[
 impl Answer {
     /// Happenings, each with the values that are told of it side by side.
     pub fn of_cases(title: String, cases: &[Case]) -> Answer {
-        Answer {
-            title,
-            notes: Vec::new(),
-            head: Value::Null,
-            columns: named(CASES),
-            rows: cases.iter().map(case_row).collect(),
-        }
+        Answer::lined(title, CASES, cases.iter().map(case_row).collect())
     }
 }
 

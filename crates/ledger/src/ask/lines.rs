@@ -34,6 +34,8 @@ pub struct Answer {
     pub columns: Vec<String>,
     /// The lines.
     pub rows: Vec<Row>,
+    /// Whether the lines are those of a table, without names and claims of their own.
+    pub plain: bool,
 }
 
 const RELATIONS: &[&str] = &[
@@ -125,26 +127,32 @@ impl From<&State> for Answer {
             claims: Vec::new(),
             json: json(count),
         }));
-        Answer {
-            title: format!("{} and {} on {}", state.code, state.other, state.on),
-            notes: Vec::new(),
-            head: Value::Null,
-            columns: named(RELATIONS),
+        Answer::lined(
+            format!("{} and {} on {}", state.code, state.other, state.on),
+            RELATIONS,
             rows,
-        }
+        )
     }
 }
 
 impl Answer {
-    /// Relations of any kind.
-    pub fn of_relations(title: String, relations: &[Relation]) -> Answer {
+    /// Lines that have names and claims of their own.
+    pub(super) fn lined(title: String, columns: &[&str], rows: Vec<Row>) -> Answer {
         Answer {
             title,
-            notes: Vec::new(),
-            head: Value::Null,
-            columns: named(RELATIONS),
-            rows: relations.iter().map(relation_row).collect(),
+            columns: named(columns),
+            rows,
+            ..Answer::default()
         }
+    }
+
+    /// Relations of any kind.
+    pub fn of_relations(title: String, relations: &[Relation]) -> Answer {
+        Answer::lined(
+            title,
+            RELATIONS,
+            relations.iter().map(relation_row).collect(),
+        )
     }
 
     /// Who is obliged.
@@ -190,52 +198,34 @@ impl Answer {
                 json: json(one),
             }
         };
-        Answer {
-            title,
-            notes: Vec::new(),
-            head: Value::Null,
-            columns: named(OBLIGED),
-            rows: obliged.iter().map(row).collect(),
-        }
+        Answer::lined(title, OBLIGED, obliged.iter().map(row).collect())
     }
 
     /// Possible breaches.
     pub fn of_breaches(title: String, breaches: &[Breach]) -> Answer {
-        Answer {
-            title,
-            notes: Vec::new(),
-            head: Value::Null,
-            columns: named(BREACHES),
-            rows: breaches.iter().map(breach_row).collect(),
-        }
+        Answer::lined(title, BREACHES, breaches.iter().map(breach_row).collect())
     }
 
     /// Claims of a timeline.
     pub fn of_told(title: String, told: &[Told]) -> Answer {
-        Answer {
+        Answer::lined(
             title,
-            notes: Vec::new(),
-            head: Value::Null,
-            columns: named(TOLD),
-            rows: told
-                .iter()
+            TOLD,
+            told.iter()
                 .map(|told| told_row(told, &told.hedge.to_string(), json(told)))
                 .collect(),
-        }
+        )
     }
 
     /// What a speaker says.
     pub fn of_said(title: String, said: &[Said]) -> Answer {
-        Answer {
+        Answer::lined(
             title,
-            notes: Vec::new(),
-            head: Value::Null,
-            columns: named(TOLD),
-            rows: said
-                .iter()
+            TOLD,
+            said.iter()
                 .map(|said| told_row(&said.told, &said.stance, json(said)))
                 .collect(),
-        }
+        )
     }
 
     /// What changed.
@@ -268,13 +258,7 @@ impl Answer {
                 json: json(change),
             }
         };
-        Answer {
-            title,
-            notes: Vec::new(),
-            head: Value::Null,
-            columns: named(CHANGES),
-            rows: changes.iter().map(row).collect(),
-        }
+        Answer::lined(title, CHANGES, changes.iter().map(row).collect())
     }
 }
 
@@ -393,6 +377,7 @@ impl From<&Why> for Answer {
             head: serde_json::json!({ "id": why.id, "relation": why.relation, "proof": why.proof }),
             columns: named(EVIDENCE),
             rows: why.evidence.iter().map(row).collect(),
+            plain: false,
         }
     }
 }

@@ -88,7 +88,7 @@ impl<'b> Desk<'b> {
         other: Option<&str>,
         on: Option<&str>,
     ) -> Result<Vec<Relation>, Error> {
-        let claims = self.claims(kind, code, other, on)?;
+        let claims = self.claims(kind, Some(code), other, on)?;
         let mut relations = crate::relation::derive::of_kind(self.law, &claims, kind);
         relations.retain(|one| {
             let own = |party: &str| one.code == party || one.other == party;
@@ -111,18 +111,32 @@ impl<'b> Desk<'b> {
         self.relations(RelationKind::Transfer, code, Some(other), on)
     }
 
-    /// The claims that can be steps of such a relation, up to a day.
+    /// Every transfer of which the ledger knows, up to a day.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger cannot be read.
+    pub fn transfers(&self, on: Option<&str>) -> Result<Vec<Relation>, Error> {
+        let claims = self.claims(RelationKind::Transfer, None, None, on)?;
+        Ok(crate::relation::derive::of_kind(
+            self.law,
+            &claims,
+            RelationKind::Transfer,
+        ))
+    }
+
+    /// The claims that can be steps of such a relation, up to a day; of one party or two the last ones.
     fn claims(
         &self,
         kind: RelationKind,
-        code: &str,
+        code: Option<&str>,
         other: Option<&str>,
         on: Option<&str>,
     ) -> Result<Vec<Stored>, Error> {
         let mut filter = Filter {
-            code: Some(code.to_owned()),
+            code: code.map(str::to_owned),
             other: other.map(str::to_owned),
-            last: Some(state::MOST),
+            last: code.map(|_| state::MOST),
             ..Filter::default()
         };
         let own = |step: &&Step| step.relation == Some(kind);

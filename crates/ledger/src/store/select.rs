@@ -44,6 +44,7 @@ impl Reader {
             head: Value::Null,
             columns: columns.clone(),
             rows: Vec::new(),
+            plain: true,
         };
         let mut rows = statement.query([]).map_err(said)?;
         while let Some(row) = rows.next().map_err(said)? {

@@ -14,7 +14,7 @@ const OBLIGATIONS: [&str; 10] = [
     "defence",
     "offence",
     "neutrality",
-    "nonaggression",
+    "non-aggression",
     "consultation",
     "arms",
     "aid",

@@ -1,7 +1,10 @@
 //! What a ledger holds, in the shapes that the field knows.
 //!
 //! A reader goes in; event records, rows with the columns of GDELT 2.0, or pairs of states by day come out, in portions,
-//! so that memory does not grow with the ledger. What the reader's view leaves out is left out.
+//! so that memory does not grow with the ledger. What the reader's view leaves out is left out. Tables of obligations,
+//! sanctions and transfers are in [`field`].
+
+pub mod field;
 
 use crate::error::Error;
 use crate::output::GDELT;
