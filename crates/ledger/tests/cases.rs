@@ -267,6 +267,21 @@ fn numbers_stay_when_a_case_grows() {
 }
 
 #[test]
+fn a_corrected_report_may_tell_something_of_another_type() {
+    let folder = folder();
+    let mut ledger = Ledger::open(&folder.path().join("a.casus")).unwrap();
+    let meeting = event("CONSULT", "RUS", "POL");
+    ledger.add(&[one("a", "2022-11-16", meeting)]).unwrap();
+    ledger.derive().unwrap();
+    let mut corrected = one("a", "2022-11-17", strike());
+    corrected.document.text = "Another text.".into();
+    ledger.add(&[corrected]).unwrap();
+    ledger.derive().unwrap();
+    let events: Vec<String> = cases(&ledger).into_iter().map(|case| case.event).collect();
+    assert_eq!(events, ["ASSAULT"]);
+}
+
+#[test]
 fn a_rule_of_ones_own_is_kept_in_the_ledger() {
     let folder = folder();
     let path = folder.path().join("a");

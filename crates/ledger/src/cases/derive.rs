@@ -238,6 +238,7 @@ fn write(
     let origins = origin::count(claims.iter().map(|told| &told.source));
     let sql = "INSERT INTO cases (number, id, event, first_day, last_day, claims, origins) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let number = numbers.of(&id);
+    drop_namesake(connection, &id)?;
     connection.prepare_cached(sql)?.execute(params![
         number,
         id,
@@ -252,5 +253,15 @@ fn write(
     for told in claims {
         statement.execute(params![told.key, number])?;
     }
+    Ok(())
+}
+
+/// Removes a case of this name that is left of a text that was corrected: what told it was of another type, whose turn
+/// is still to come.
+fn drop_namesake(connection: &Connection, id: &str) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM case_claims WHERE number = (SELECT number FROM cases WHERE id = ?1)";
+    connection.prepare_cached(sql)?.execute([id])?;
+    let sql = "DELETE FROM cases WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute([id])?;
     Ok(())
 }
