@@ -437,6 +437,61 @@ fn promises_are_kept_or_lapse() {
 }
 
 #[test]
+fn a_promise_is_broken_by_the_deed_that_its_step_names_and_lapses_on_its_day() {
+    let truce = Claim {
+        cameo: Some("0356".into()),
+        status: "future".into(),
+        ..event("AGREE", "AZE", "ARM")
+    };
+    let leave = Claim {
+        date: Some("2023-09-30".into()),
+        status: "future".into(),
+        ..event("AGREE", "AZE", "GEO")
+    };
+    let room = Room::new(&[
+        entry("a", "2023-09-01", vec![truce, leave]),
+        entry("b", "2023-09-19", vec![event("ASSAULT", "AZE", "ARM")]),
+    ]);
+    let lines = |on: &str| -> Vec<String> {
+        let desk = room.desk();
+        let kind = RelationKind::Commitment;
+        let all = desk.relations(kind, "AZE", None, Some(on)).unwrap();
+        let line = |one: &casus_ledger::relation::Relation| format!("{} {}", one.other, one.status);
+        all.iter().map(line).collect()
+    };
+    assert_eq!(
+        lines("2023-09-10"),
+        ["ARM promised, open", "GEO promised, open"]
+    );
+    assert_eq!(
+        lines("2023-09-20"),
+        ["ARM promised, broken", "GEO promised, open"]
+    );
+    assert_eq!(
+        lines("2023-10-01"),
+        ["ARM promised, broken", "GEO promised, lapsed"]
+    );
+}
+
+#[test]
+fn when_a_promise_was_given_does_not_date_the_deed() {
+    let deed = Claim {
+        quad_code: 2,
+        ..event("AID", "DEU", "UKR")
+    };
+    let promise = Claim {
+        date: Some("2023-01".into()),
+        date_text: Some(words("January", 5)),
+        quad_code: 1,
+        ..event("AGREE", "DEU", "UKR")
+    };
+    let room = Room::new(&[entry("a", "2023-03-27", vec![deed, promise])]);
+    let told = room.desk().timeline("DEU", "UKR", None, None, 10).unwrap();
+    let days: Vec<_> = told.iter().map(|told| told.day.as_str()).collect();
+    assert_eq!(days, ["2023-01-01", "2023-03-27"]);
+}
+
+#[test]
 fn fighting_ends_in_a_truce() {
     let mut truce = event("RETREAT", "ISR", "LBN");
     truce.modes = vec!["ceasefire".into()];

@@ -71,6 +71,8 @@ pub struct Step {
     pub step: Box<str>,
     /// Of a promise or threat: the types of the events that carry it out.
     pub kept: Vec<Box<str>>,
+    /// Of a promise: the types of the events that break it.
+    pub broken: Vec<Box<str>>,
     /// Where it stands in the table.
     pub origin: Origin,
 }

@@ -42,7 +42,7 @@ fields! {
     Conflict {
         id, a, b, kind, over, with_a, with_b, period, intensity, source, note, origin
     }
-    Step { relation, events, modes, cameo, goods, statuses, words, step, kept, origin }
+    Step { relation, events, modes, cameo, goods, statuses, words, step, kept, broken, origin }
 }
 
 variants! {

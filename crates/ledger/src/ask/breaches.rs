@@ -10,7 +10,7 @@ use casus_codebook::law::{Applied, Transfer};
 use serde::Serialize;
 
 /// The step of a transfer that has not been made.
-const PROMISED: &str = "promised";
+const NOT_MADE: [&str; 3] = ["promised", "possible", "denied"];
 
 /// A transfer that stands against a measure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -56,7 +56,12 @@ impl Desk<'_> {
         targets.dedup();
         let mut claims = self.reader.dealings(&targets, on, MOST)?;
         claims.retain(|stored| day_of(stored) <= on);
-        Ok(derive::of_kind(self.law, &claims, RelationKind::Transfer))
+        Ok(derive::of_kind(
+            self.law,
+            &claims,
+            RelationKind::Transfer,
+            Some(on),
+        ))
     }
 
     /// The measures against a transfer on the day on which it was made, as far as they still are in force.
@@ -64,8 +69,8 @@ impl Desk<'_> {
         let Terms::Transfer { goods, .. } = &transfer.terms else {
             return Vec::new();
         };
-        // What is only promised has breached nothing yet.
-        if transfer.status == PROMISED {
+        // What is only promised, thought possible or denied by all who speak of it has breached nothing.
+        if NOT_MADE.contains(&transfer.status.as_str()) {
             return Vec::new();
         }
         let Some(class) = self.law.goods.class(goods) else {

@@ -85,7 +85,7 @@ impl Desk<'_> {
                 } else {
                     Vec::new()
                 };
-                joined(law, derive::all(self.law, claims), &code, &other)
+                joined(law, derive::all(self.law, claims, on), &code, &other)
             };
             changes.extend(compare(
                 state(&before, &earlier, from),

@@ -89,7 +89,7 @@ impl<'b> Desk<'b> {
         on: Option<&str>,
     ) -> Result<Vec<Relation>, Error> {
         let claims = self.claims(kind, Some(code), other, on)?;
-        let mut relations = crate::relation::derive::of_kind(self.law, &claims, kind);
+        let mut relations = crate::relation::derive::of_kind(self.law, &claims, kind, on);
         relations.retain(|one| {
             let own = |party: &str| one.code == party || one.other == party;
             own(code) && other.is_none_or(own)
@@ -122,6 +122,7 @@ impl<'b> Desk<'b> {
             self.law,
             &claims,
             RelationKind::Transfer,
+            on,
         ))
     }
 
@@ -141,7 +142,7 @@ impl<'b> Desk<'b> {
         };
         let own = |step: &&Step| step.relation == Some(kind);
         for step in self.law.steps.iter().filter(own) {
-            for event in step.events.iter().chain(&step.kept) {
+            for event in step.events.iter().chain(&step.kept).chain(&step.broken) {
                 add(&mut filter.events, event.to_string());
             }
         }

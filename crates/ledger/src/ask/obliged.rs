@@ -86,7 +86,7 @@ impl Desk<'_> {
             ..Filter::default()
         };
         let claims = self.until(&filter, Some(on))?;
-        let mut told = derive::all(self.law, &claims);
+        let mut told = derive::all(self.law, &claims, on);
         told.retain(|one| {
             one.other == attacked && by != Some(one.code.as_str()) && weight(one) < LEAST
         });

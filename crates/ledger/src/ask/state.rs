@@ -48,7 +48,7 @@ impl Desk<'_> {
         most: usize,
     ) -> Result<Vec<Relation>, Error> {
         let (claims, fights) = self.claims_of_two(code, other, on, most)?;
-        let mut told = derive::all(self.law, &claims);
+        let mut told = derive::all(self.law, &claims, on);
         if let Some(fights) = fights {
             self.count_fights(&fights, &mut told)?;
         }

@@ -103,6 +103,7 @@ pub(super) fn what(relation: &Relation) -> String {
             goods,
             condition,
             kept_by,
+            broken_by,
             ..
         } => {
             let condition = condition
@@ -113,8 +114,12 @@ pub(super) fn what(relation: &Relation) -> String {
                 .first()
                 .map(|claim| format!(", kept by {claim}"))
                 .unwrap_or_default();
+            let broken = broken_by
+                .first()
+                .map(|claim| format!(", broken by {claim}"))
+                .unwrap_or_default();
             format!(
-                "{}{condition}{kept}",
+                "{}{condition}{kept}{broken}",
                 joined(&format!("{event}: {}", words.join(", ")), goods)
             )
         }

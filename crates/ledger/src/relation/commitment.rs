@@ -1,7 +1,7 @@
 //! Commitments: promises and threats, and what became of them.
 //!
-//! Claims go in; a relation for each promise or threat comes out: open, kept by a later deed of the kinds that its step
-//! names, or lapsed where its day has passed. Whether a day has passed is judged by the last claim that is given.
+//! Claims and a day go in; a relation for each promise or threat comes out: kept or broken by a later deed of the kinds
+//! that its step names, lapsed where its own day has passed, or else open.
 
 use super::derive::{Group, groups};
 use super::step::{directions, is_denied};
@@ -14,7 +14,7 @@ use casus_codebook::law::relation::RelationKind;
 /// A deed later than so many days after a promise without a day is not taken for its keeping.
 const YEAR: i32 = 366;
 
-pub(super) fn derive(law: &Law, claims: &[Stored]) -> Vec<Relation> {
+pub(super) fn derive(law: &Law, claims: &[Stored], on: Option<&str>) -> Vec<Relation> {
     let key = |claim: &Claim| {
         let goods = claim.goods.first().map_or("", |goods| goods.class.as_str());
         vec![format!(
@@ -23,11 +23,8 @@ pub(super) fn derive(law: &Law, claims: &[Stored]) -> Vec<Relation> {
             claim.cameo.as_deref().unwrap_or_default()
         )]
     };
-    let now = claims
-        .iter()
-        .map(|stored| stored.known.as_str())
-        .max()
-        .unwrap_or_default();
+    let last = claims.iter().map(|stored| stored.known.as_str()).max();
+    let now = on.or(last).unwrap_or_default();
     let groups = groups(law, claims, RelationKind::Commitment, key);
     let told = groups.iter().filter(|group| !group.told.is_empty());
     told.map(|group| relation(law, group, claims, now))
@@ -43,10 +40,14 @@ fn relation(law: &Law, group: &Group<'_, '_>, claims: &[Stored], now: &str) -> R
         .min()
         .unwrap_or_default();
     let due = group.told.iter().filter_map(|stored| due(stored)).max();
-    let kept = keeping(law, group, claims, first, due);
-    let status = match (&kept, due) {
-        (Some(_), _) => "kept",
-        (None, Some(due)) if due < now => "lapsed",
+    let deed = |kinds: &[Box<str>]| carried_out(law, group, claims, kinds, (first, due));
+    let (kept, broken) = (deed(&group.step.kept), deed(&group.step.broken));
+    let status = match (kept, broken, due) {
+        // What was kept first and broken later is broken.
+        (Some(kept), Some(broken), _) if broken.first_day <= kept.first_day => "kept",
+        (_, Some(_), _) => "broken",
+        (Some(_), None, _) => "kept",
+        (None, None, Some(due)) if due < now => "lapsed",
         _ => "open",
     };
     let condition = group
@@ -54,7 +55,8 @@ fn relation(law: &Law, group: &Group<'_, '_>, claims: &[Stored], now: &str) -> R
         .iter()
         .find_map(|stored| stored.claim.condition.as_ref());
     let mut proof = group.proof();
-    proof.claims.extend(kept.map(|stored| stored.id.clone()));
+    let deeds = kept.into_iter().chain(broken);
+    proof.claims.extend(deeds.map(|stored| stored.id.clone()));
     Relation {
         id: group.id(kind),
         kind,
@@ -73,7 +75,8 @@ fn relation(law: &Law, group: &Group<'_, '_>, claims: &[Stored], now: &str) -> R
             goods: group.goods(),
             condition: condition.map(|words| words.text.clone()),
             due: due.map(str::to_owned),
-            kept_by: kept.map(|stored| stored.id.clone()).into_iter().collect(),
+            kept_by: kept.iter().map(|stored| stored.id.clone()).collect(),
+            broken_by: broken.iter().map(|stored| stored.id.clone()).collect(),
         },
         proof,
     }
@@ -85,13 +88,13 @@ fn due(stored: &Stored) -> Option<&str> {
     ahead.then_some(stored.last_day.as_str())
 }
 
-/// The first deed that carries it out.
-fn keeping<'c>(
+/// The first deed of these kinds by the one toward the other after it was given, and before it is due where it has a day.
+fn carried_out<'c>(
     law: &Law,
     group: &Group<'_, '_>,
     claims: &'c [Stored],
-    first: &str,
-    due: Option<&str>,
+    kinds: &[Box<str>],
+    (first, due): (&str, Option<&str>),
 ) -> Option<&'c Stored> {
     let wanted = group.goods();
     let same_goods = |stored: &Stored| {
@@ -118,11 +121,7 @@ fn keeping<'c>(
     claims.iter().find(|stored| {
         let done = matches!(stored.claim.status.as_str(), "actual" | "historical")
             && !is_denied(&stored.claim);
-        done && group
-            .step
-            .kept
-            .iter()
-            .any(|kind| **kind == *stored.claim.event)
+        done && kinds.iter().any(|kind| **kind == *stored.claim.event)
             && directions(stored)
                 .iter()
                 .any(|&(from, to)| from == group.from && to == group.to)

@@ -14,8 +14,8 @@ use casus_codebook::law::relation::{RelationKind, Step};
 /// Claims of one step between the same two that lie further apart tell of two things.
 const MONTH: i32 = 31;
 
-/// All relations that the claims tell of.
-pub fn all(law: &Law, claims: &[Stored]) -> Vec<Relation> {
+/// All relations that the claims tell of, as they stand on a day.
+pub fn all(law: &Law, claims: &[Stored], on: &str) -> Vec<Relation> {
     let mut relations = obligation::derive(claims);
     let mut transfers = transfer::derive(law, claims);
     exchange::link(law, claims, &mut transfers);
@@ -24,12 +24,17 @@ pub fn all(law: &Law, claims: &[Stored]) -> Vec<Relation> {
     relations.append(&mut conflict::derive(law, claims));
     relations.append(&mut limits(law, claims, RelationKind::Recognition));
     relations.append(&mut visit::derive(law, claims));
-    relations.append(&mut commitment::derive(law, claims));
+    relations.append(&mut commitment::derive(law, claims, Some(on)));
     relations
 }
 
-/// The relations of one kind.
-pub fn of_kind(law: &Law, claims: &[Stored], kind: RelationKind) -> Vec<Relation> {
+/// The relations of one kind, as they stand on a day; without one, on that of the last report.
+pub fn of_kind(
+    law: &Law,
+    claims: &[Stored],
+    kind: RelationKind,
+    on: Option<&str>,
+) -> Vec<Relation> {
     match kind {
         RelationKind::Transfer => {
             let mut transfers = transfer::derive(law, claims);
@@ -39,7 +44,7 @@ pub fn of_kind(law: &Law, claims: &[Stored], kind: RelationKind) -> Vec<Relation
         RelationKind::Sanction | RelationKind::Recognition => limits(law, claims, kind),
         RelationKind::Conflict => conflict::derive(law, claims),
         RelationKind::Visit => visit::derive(law, claims),
-        RelationKind::Commitment => commitment::derive(law, claims),
+        RelationKind::Commitment => commitment::derive(law, claims, on),
     }
 }
 

@@ -173,6 +173,8 @@ pub enum Terms {
         due: Option<String>,
         /// The claims by which it was carried out.
         kept_by: Vec<String>,
+        /// The claims by which it was broken.
+        broken_by: Vec<String>,
     },
 }
 

@@ -32,14 +32,17 @@ pub(super) fn claim(
 }
 
 /// The first and the last day of a claim; where nothing is said of it, those that its sentence names of something else
-/// that has happened, or else the day of the document.
+/// that has happened, or else the day of the document. When something was promised or said does not tell when a deed was
+/// done.
 pub(super) fn days(known: &str, claim: &Claim, all: &[Claim]) -> (String, String) {
     let whole = (known.to_owned(), known.to_owned());
     let of = |claim: &Claim| claim.date.as_deref().and_then(date::days);
     let told = of(claim).filter(|days| claim.date_text.is_some() || *days != whole);
     let happened = |claim: &Claim| claim.status == "actual" || claim.status == "negated";
+    let deed = |claim: &Claim| claim.quad_code == 2 || claim.quad_code == 4;
     let beside = |other: &&Claim| {
-        other.sentence == claim.sentence && other.date_text.is_some() && happened(other)
+        let alike = deed(other) || !deed(claim);
+        other.sentence == claim.sentence && other.date_text.is_some() && happened(other) && alike
     };
     let named = || {
         let mut days = all.iter().filter(beside).filter_map(of);

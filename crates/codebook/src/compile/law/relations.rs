@@ -19,6 +19,7 @@ const COLUMNS: &[Column] = &[
     ("word", false),
     ("step", true),
     ("kept", false),
+    ("broken", false),
 ];
 
 /// Whether goods must be named, by the words of the table.
@@ -67,10 +68,8 @@ impl Builder<'_> {
                 .collect(),
             words: words.map(|word| word.text.to_lowercase().into()).collect(),
             step: text(row.cell(7)),
-            kept: {
-                let kept = self.types(row.cell(8), report);
-                self.names(&kept)
-            },
+            kept: self.named_types(row.cell(8), report),
+            broken: self.named_types(row.cell(9), report),
             origin: self.origin(row.at, report),
         }
     }
@@ -80,6 +79,11 @@ impl Builder<'_> {
         items
             .filter_map(|item| ontology::event(item, self.ontology, report))
             .collect()
+    }
+
+    fn named_types(&self, cell: Cell<'_>, report: &mut Report<'_>) -> Vec<Box<str>> {
+        let ids = self.types(cell, report);
+        self.names(&ids)
     }
 
     fn names(&self, ids: &[TypeId]) -> Vec<Box<str>> {
