@@ -145,3 +145,19 @@ Syria     Syria   PROPN NNP 2 obj";
         ]
     );
 }
+
+#[test]
+fn who_denies_a_claim_has_not_made_it() {
+    let tree = "
+Iran      Iran    PROPN NNP 2 nsubj
+denied    deny    VERB  VBD 0 root
+claims    claim   NOUN  NNS 2 obj
+that      that    SCONJ IN  6 mark
+Israel    Israel  PROPN NNP 6 nsubj
+attacked  attack  VERB  VBD 3 acl
+Syria     Syria   PROPN NNP 6 obj";
+    assert_eq!(
+        events(tree),
+        ["ASSAULT: ISR -> SYR (negated; denies IRN; asserts -)"]
+    );
+}

@@ -5,6 +5,7 @@
 use super::Reader;
 use crate::speech::Report;
 use casus_codebook::frame::{Part, Slot};
+use casus_codebook::language::Stance;
 use casus_syntax::{Relation, Tag};
 use casus_text::Span;
 
@@ -42,11 +43,15 @@ impl<'book> Reader<'_, 'book, '_> {
         acts.then_some(after)
     }
 
-    /// "Officials made the claim that ...": whose a noun is, its verb may say.
+    /// "Officials made the claim that ...": whose a noun is, its verb may say; but who denies a report has not given it.
     fn lender(&self, at: usize) -> Option<usize> {
         let s = self.sentence();
         let object = matches!(s.relation(at), Relation::Obj | Relation::Obl);
         let verb = s.head(at).filter(|&v| object && s.tag(v) == Tag::Verb)?;
+        let mut rows = self.arguments.grammar.speech.of(Part::Verb, s.lemma(verb)).iter();
+        if rows.any(|row| matches!(row.stance, Stance::Denies | Stance::Doubts)) {
+            return None;
+        }
         self.fill(verb, Part::Verb, &Slot::Subject)
             .into_iter()
             .next()
