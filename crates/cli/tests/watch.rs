@@ -106,3 +106,33 @@ fn new_documents_are_appended_and_failures_listed() {
     }
     std::fs::remove_dir_all(folder).expect("the folder is ours");
 }
+
+#[test]
+fn what_is_watched_is_coded_into_a_ledger_once() {
+    let folder = std::env::temp_dir().join(format!("casus-cli-watched-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let plan = format!(
+        "pace = 0.0\nprivate = true\n[[source]]\nkind = \"feed\"\nurl = \"{}/feed\"\n",
+        server()
+    );
+    std::fs::write(folder.join("sources.toml"), plan).expect("a file");
+    let watch = ["watch", "sources.toml", "--once", "--ledger", "a.casus"];
+    let count = |state: &str| {
+        casus(&folder, &[&watch[..], &["--state", state]].concat());
+        let query = "select event, actor, recipient from events";
+        let told = casus(
+            &folder,
+            &["sql", query, "--ledger", "a.casus", "--format", "jsonl"],
+        );
+        String::from_utf8_lossy(&told.stdout).into_owned()
+    };
+    let first = count("one.json");
+    assert_eq!(
+        first,
+        "{\"event\":\"ACCUSE\",\"actor\":\"IRN\",\"recipient\":\"ISR\"}\n"
+    );
+    // A watch that has forgotten what it saw finds the same, and adds nothing.
+    assert_eq!(count("two.json"), first);
+    // The folder is the system's to clear where this fails.
+    let _ = std::fs::remove_dir_all(&folder);
+}

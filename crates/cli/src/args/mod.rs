@@ -211,6 +211,12 @@ pub(crate) struct WatchArgs {
     /// The file to which new documents are appended, one JSON object a line.
     #[arg(long, value_name = "FILE")]
     pub(crate) to: Option<PathBuf>,
+    /// The ledger to which new documents are added; made where there is none.
+    #[arg(long, value_name = "FILE", env = "CASUS_LEDGER")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// A folder of your own knowledge, added to ours; can be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) knowledge: Vec<PathBuf>,
     /// Where it is kept what was seen; beside the plan by default.
     #[arg(long, value_name = "FILE")]
     pub(crate) state: Option<PathBuf>,

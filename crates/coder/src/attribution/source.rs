@@ -48,7 +48,12 @@ impl<'book> Reader<'_, 'book, '_> {
         let s = self.sentence();
         let object = matches!(s.relation(at), Relation::Obj | Relation::Obl);
         let verb = s.head(at).filter(|&v| object && s.tag(v) == Tag::Verb)?;
-        let mut rows = self.arguments.grammar.speech.of(Part::Verb, s.lemma(verb)).iter();
+        let mut rows = self
+            .arguments
+            .grammar
+            .speech
+            .of(Part::Verb, s.lemma(verb))
+            .iter();
         if rows.any(|row| matches!(row.stance, Stance::Denies | Stance::Doubts)) {
             return None;
         }

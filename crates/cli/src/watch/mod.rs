@@ -1,13 +1,16 @@
-//! `casus watch`: feeds and sitemaps of a plan, polled until it is stopped; new documents go to a file.
+//! `casus watch`: feeds and sitemaps of a plan, polled until it is stopped; new documents go to a file or into a ledger.
 //!
-//! The documents are appended as `casus read --emit documents` writes them, so that `casus read` and `casus add` take the
-//! file. What a ledger makes of them is left to those.
+//! Lines are those of `casus read --emit documents`, so that `casus read` and `casus add` take the file; what a ledger
+//! gets is what `casus add` would give it.
+
+mod sink;
 
 use crate::args::WatchArgs;
 use crate::{Outcome, Result, complain, stdout};
-use casus_events::{Document, Error, language, output, record};
-use casus_watch::{Counts, Log, Note, Plan, Sink, Watch};
+use casus_events::{Error, output};
+use casus_watch::{Counts, Log, Note, Plan, Watch};
 use indicatif::{ProgressBar, ProgressStyle};
+use sink::{Archive, Places};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -29,11 +32,17 @@ pub(crate) fn run(args: &WatchArgs) -> Result<Outcome> {
     if args.failures {
         return list(&watch);
     }
-    let Some(to) = &args.to else {
-        complain("say where the documents go: --to FILE");
+    if args.to.is_none() && args.ledger.is_none() {
+        complain("say where the documents go: --ledger FILE, --to FILE or both");
         return Ok(Outcome::Usage);
+    }
+    let ledger = args.ledger.as_deref();
+    let mut sink = Places {
+        lines: args.to.as_deref().map(append).transpose()?,
+        archive: ledger
+            .map(|path| Archive::open(path, &args.knowledge))
+            .transpose()?,
     };
-    let mut sink = Lines(append(to)?);
     let mut status = Status::new(args.log.as_deref())?;
     loop {
         let rest = watch.round(&mut sink, &mut status).map_err(of_watch)?;
@@ -88,26 +97,6 @@ fn of_watch(error: casus_watch::Error) -> Error {
     match error {
         casus_watch::Error::File { path, source } => Error::File { path, source },
         other => Error::Io(io::Error::other(other.to_string())),
-    }
-}
-
-type Taken = std::result::Result<(), Box<dyn std::error::Error + Send + Sync>>;
-
-/// Documents, one a line.
-struct Lines(BufWriter<File>);
-
-impl Sink for Lines {
-    fn take(&mut self, mut document: Document) -> Taken {
-        document.language = language::of(&document);
-        self.0
-            .write_all(&output::lines(&[record::document(document, None)]))?;
-        Ok(())
-    }
-
-    fn flush(&mut self) -> Taken {
-        self.0.flush()?;
-        self.0.get_ref().sync_data()?;
-        Ok(())
     }
 }
 
