@@ -2,7 +2,8 @@
 //!
 //! Generated documents with two claims each, over several years, by parties of whom few are often told of, go into a
 //! ledger in portions of 500, as `casus add` writes them; the rate of each tenth is printed, then how long it takes to
-//! join the claims into cases, how long one more day takes, the size of the file and the memory that was used.
+//! join the claims into cases, how long one more day takes, the size of the file and the memory that was used, and last
+//! how long each question takes from a warm file, and how many lines its answer has.
 //!
 //!     cargo bench -p casus-ledger --bench ledger -- [DOCUMENTS] [FILE]
 //!
@@ -10,16 +11,24 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used)] // A benchmark is there to print, and stops where it cannot go on.
 
+use casus_codebook::Codebook;
+use casus_codebook::law::relation::RelationKind;
+use casus_ledger::ask::Desk;
 use casus_ledger::claim::{
     Actor, Claim, Goods, Kind, Party, Place, Quantity, Role, Speaker, Words,
 };
-use casus_ledger::{Entry, Ledger};
+use casus_ledger::{Entry, Error, Ledger, Reader};
 use casus_text::{Document, Span};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 const PORTION: usize = 500;
 const STATES: usize = 190;
+/// The pair that is asked for is that of which most is told.
+const ASKED: [&str; 3] = ["RUS", "PRK", "KOR"];
+/// Each question is put so often; the middle time counts.
+const TIMES: usize = 5;
 const PERSONS: usize = 5_000;
 const PLACES: usize = 8_000;
 const OUTLETS: usize = 300;
@@ -72,16 +81,28 @@ impl Chance {
     }
 }
 
-/// A code such as `ABC`.
+/// The codes of the states of today, the same order every time, neighbours in the list far apart in rank.
+static CODES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let world = Codebook::embedded().world;
+    let mut codes: Vec<String> = world
+        .states
+        .iter()
+        .map(|state| state.code.to_string())
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.sort_by_key(|code| {
+        code.bytes()
+            .fold(7_u32, |sum, b| sum.wrapping_mul(31) ^ u32::from(b))
+    });
+    // Those that the questions are about are often told of.
+    codes.retain(|code| !ASKED.contains(&code.as_str()));
+    codes.splice(0..0, ASKED.map(str::to_owned));
+    codes
+});
+
 fn code(number: usize) -> String {
-    let letter = |n: usize| char::from(b'A' + (n % 26) as u8);
-    [
-        letter(number),
-        letter(number * 7 + 3),
-        letter(number / 26 + number),
-    ]
-    .iter()
-    .collect()
+    CODES[number % CODES.len()].clone()
 }
 
 fn words(text: &str, start: u32) -> Words {
@@ -325,7 +346,51 @@ fn main() {
         memory()
     );
     drop(ledger);
+    ask(&path, &days[days.len() - 1]).expect("answers");
     if kept.is_none() {
         let _ = std::fs::remove_file(&path);
     }
+}
+
+/// Puts the questions about the pair of which most is told.
+fn ask(path: &Path, day: &str) -> Result<(), Error> {
+    let book = Codebook::embedded();
+    let open = |view| Ok(Reader::open(path)?.with_view(view));
+    let desk = Desk::new(Reader::open(path)?, &book);
+    let [a, b, c] = ASKED;
+    let one = |kind| Ok(desk.relations(kind, a, Some(b), None)?.len());
+    time("state", || Ok(desk.state(a, b, day)?.relations.len()))?;
+    time("obliged", || Ok(desk.obliged(b, Some(c), day)?.len()))?;
+    time("breaches of two", || {
+        Ok(desk.breaches(Some((a, b)), day)?.len())
+    })?;
+    time("breaches of all", || Ok(desk.breaches(None, day)?.len()))?;
+    time("exchanges", || Ok(desk.exchanges(a, b, None)?.len()))?;
+    time("visits", || one(RelationKind::Visit))?;
+    time("commitments", || one(RelationKind::Commitment))?;
+    time("said", || Ok(desk.said("Outlet 0", None, 1_000)?.len()))?;
+    time("timeline", || {
+        Ok(desk.timeline(a, b, None, None, 1_000)?.len())
+    })?;
+    let sources = ["Outlet 0".to_owned()];
+    time("without", || {
+        Ok(desk.without(open, &sources, a, b, day)?.len())
+    })?;
+    time("diff of a day", || {
+        Ok(desk.diff(open, "2023-06-01", "2023-06-02", None)?.len())
+    })
+}
+
+fn time(name: &str, question: impl Fn() -> Result<usize, Error>) -> Result<(), Error> {
+    let mut lines = question()?;
+    let mut times = Vec::with_capacity(TIMES);
+    for _ in 0..TIMES {
+        let start = Instant::now();
+        lines = question()?;
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    let middle = times[TIMES / 2].as_secs_f64() * 1e3;
+    println!("ask     {name:<16} {middle:>6.0} ms, {lines} lines");
+    Ok(())
 }

@@ -7,6 +7,7 @@ use crate::{Outcome, Result, complain};
 use casus_events::export::field;
 use casus_events::ledger::ask::{Answer, Desk};
 use casus_events::ledger::{Added, Entry, Ledger, Reader, View};
+use casus_events::wire::EventRecord;
 use casus_events::{Error, codebook, export, import, output};
 use std::fs::File;
 use std::io::{self, BufReader, Write};
@@ -102,7 +103,8 @@ pub(crate) fn import(args: &ImportArgs) -> Result<Outcome> {
     let (book, date) = (codebook(Vec::new()).0, args.date.as_deref());
     for path in &args.files {
         let name = path.display().to_string();
-        import::events(open(path)?, &name, &read, date, &book.ontology, |entry| {
+        let records = records(path, &name)?;
+        import::events(records, &read, date, &book.ontology, |entry| {
             match entry {
                 Ok(entry) if known.has_id(&entry.document.id)? => added.known += 1,
                 Ok(entry) => take(&mut ledger, &mut waiting, entry, &mut added)?,
@@ -142,13 +144,22 @@ fn take(
     Ok(())
 }
 
-fn open(path: &Path) -> Result<Box<dyn io::BufRead>> {
+/// The records of a file of lines of JSON or of Parquet, or of standard input.
+fn records<'p>(
+    path: &Path,
+    name: &'p str,
+) -> Result<Box<dyn Iterator<Item = std::result::Result<EventRecord, String>> + 'p>> {
     if path == Path::new("-") {
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(import::lines(io::stdin().lock(), name)));
     }
-    let file = File::open(path).map_err(|source| Error::File {
+    #[cfg_attr(not(feature = "parquet"), allow(unused_mut))]
+    let mut file = File::open(path).map_err(|source| Error::File {
         path: path.display().to_string(),
         source,
     })?;
-    Ok(Box::new(BufReader::new(file)))
+    #[cfg(feature = "parquet")]
+    if import::columns::is_columns(&mut file) {
+        return Ok(Box::new(import::columns::records(file, name)?));
+    }
+    Ok(Box::new(import::lines(BufReader::new(file), name)))
 }

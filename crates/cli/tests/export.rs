@@ -73,6 +73,53 @@ fn events_come_out_as_they_were_read() {
         assert!(told.contains(known), "{told}");
     }
     assert_eq!(records(&told(&again, &[])), wanted);
+    let columns = folder.path("events.parquet");
+    told(&ledger, &["--output", columns.to_str().expect("a name")]);
+    let third = folder.path("c.casus");
+    let mut command = casus();
+    command
+        .arg("import")
+        .arg(&columns)
+        .arg("--ledger")
+        .arg(&third);
+    assert_eq!(outcome(command).0, Some(0));
+    assert_eq!(records(&told(&third, &[])), wanted);
+}
+
+#[test]
+fn parquet_that_is_damaged_or_of_something_else_is_told() {
+    let folder = Folder::new("damaged");
+    let ledger = folder.path("a.casus");
+    let damaged = folder.write("a.parquet", "PAR1 and no more");
+    let mut command = casus();
+    command
+        .arg("import")
+        .arg(&damaged)
+        .arg("--ledger")
+        .arg(&ledger);
+    let (code, told_of) = outcome(command);
+    assert_eq!(code, Some(1), "{told_of}");
+    assert!(told_of.contains("a.parquet: "), "{told_of}");
+    let other = folder.path("days.parquet");
+    let reports = folder.write(
+        "r.jsonl",
+        "{\"id\":\"r\",\"date\":\"2024-05-07\",\"text\":\"Poland expelled two Russian diplomats on Tuesday.\"}\n",
+    );
+    assert_eq!(outcome(add(&ledger, &[&reports])).0, Some(0));
+    let name = other.to_str().expect("a name");
+    told(&ledger, &["--what", "dyad-days", "--output", name]);
+    let mut command = casus();
+    command
+        .arg("import")
+        .arg(&other)
+        .arg("--ledger")
+        .arg(&ledger);
+    let (code, told_of) = outcome(command);
+    assert_eq!(code, Some(1), "{told_of}");
+    assert!(
+        told_of.contains("days.parquet: row 1: no event record"),
+        "{told_of}"
+    );
 }
 
 #[test]

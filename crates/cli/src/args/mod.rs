@@ -184,7 +184,7 @@ pub(crate) enum Table {
 /// `casus import`
 #[derive(Debug, clap::Args)]
 pub(crate) struct ImportArgs {
-    /// Event records as lines of JSON, as `casus read` writes them; `-` is standard input.
+    /// Event records as lines of JSON or as Parquet, as `casus read` writes them; `-` is standard input, for lines.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The ledger; made where there is none.

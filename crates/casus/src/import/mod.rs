@@ -1,8 +1,11 @@
 //! Event records that were written before, as entries of a ledger.
 //!
-//! Lines of JSON as `casus read` writes them go in; an entry for each document comes out, or what is wrong with a line.
+//! Lines of JSON or Parquet as `casus read` writes them go in; an entry for each document comes out, or what is wrong with a line.
 //! The text of the document is not in the records: what they quote of it is put where it stood, so that every span still
 //! shows its words, and the rest is left blank.
+
+#[cfg(feature = "parquet")]
+pub mod columns;
 
 use crate::entry::claim;
 use crate::error::Error;
@@ -17,31 +20,42 @@ use std::io::BufRead;
 /// A text is not longer than this.
 const LONGEST: usize = 16 << 20;
 
-/// Reads records and gives an entry for each document; records of one document stand one after the other. `read` is the
-/// day on which they are imported, `published` the day of documents that tell none. What is wrong with a line is told as
-/// `FILE:LINE: why`, and the line is passed over.
+/// The records of lines of JSON. What is wrong with a line is told as `FILE:LINE: why`.
+pub fn lines<'p>(
+    input: impl BufRead + 'p,
+    path: &'p str,
+) -> impl Iterator<Item = Result<EventRecord, String>> + 'p {
+    let record = move |(line, number): (std::io::Result<String>, u64)| {
+        let line = match line {
+            Ok(line) if line.trim().is_empty() => return None,
+            Ok(line) => line,
+            Err(error) => return Some(Err(format!("{path}:{number}: {error}"))),
+        };
+        let record = serde_json::from_str(&line);
+        Some(record.map_err(|error| format!("{path}:{number}: no event record: {error}")))
+    };
+    input.lines().zip(1..).filter_map(record)
+}
+
+/// Gives an entry for each document; records of one document stand one after the other. `read` is the day on which they
+/// are imported, `published` the day of documents that tell none. What is no record is told and passed over.
 ///
 /// # Errors
 ///
-/// Where the input cannot be read, or what takes the entries says so.
+/// Where what takes the entries says so.
 pub fn events(
-    input: impl BufRead,
-    path: &str,
+    records: impl Iterator<Item = Result<EventRecord, String>>,
     read: &str,
     published: Option<&str>,
     ontology: &Ontology,
     mut take: impl FnMut(Result<Entry, String>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut waiting: Vec<EventRecord> = Vec::new();
-    for (line, number) in input.lines().zip(1_u64..) {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let record: EventRecord = match serde_json::from_str(&line) {
+    for record in records {
+        let record = match record {
             Ok(record) => record,
-            Err(error) => {
-                take(Err(format!("{path}:{number}: no event record: {error}")))?;
+            Err(fault) => {
+                take(Err(fault))?;
                 continue;
             }
         };
