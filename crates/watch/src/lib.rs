@@ -9,11 +9,13 @@ mod fetch;
 mod plan;
 mod robots;
 mod round;
+mod sink;
 mod state;
 
 pub use address::{Address, is_public};
 pub use plan::{Kind, Plan, Private, Source};
-pub use round::{Counts, Log, Note, Sink, Watch};
+pub use round::Watch;
+pub use sink::{Counts, Log, Note, Sink};
 pub use state::{Failure, State};
 
 /// What stops a watch.
