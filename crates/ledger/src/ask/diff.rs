@@ -4,7 +4,7 @@
 //! between that can be a step of a relation are looked at, or the pair that is asked about.
 
 use super::Desk;
-use super::state::joined;
+use super::state::{MOST, joined};
 use crate::claim::Kind;
 use crate::error::Error;
 use crate::relation::law::number;
@@ -13,9 +13,10 @@ use crate::store::{Reader, Stored, View};
 use casus_codebook::law::relation::KINDS;
 use casus_codebook::world::Day;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// What changed rests on recent claims: of more than so many about two the last are read.
-const RECENT: usize = 300;
+const RECENT: usize = 120;
 
 /// How a relation changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -154,9 +155,28 @@ impl Desk<'_> {
     ) -> Result<Vec<Change>, Error> {
         let mut view = self.reader.view().clone();
         view.without.extend(sources.iter().cloned());
-        let rest = self.with(reader(view)?);
-        let all = self.state(code, other, on)?.relations;
-        Ok(compare(all, rest.state(code, other, on)?.relations))
+        let rest = reader(view)?;
+        // The claims are read once, and those that rest on the sources taken out of them.
+        let (claims, fights) = self.claims_of_two(code, other, on, MOST)?;
+        let keys: Vec<i64> = claims.iter().map(|stored| stored.key).collect();
+        let believed: HashSet<i64> = rest.believed(&keys)?.into_iter().collect();
+        let left: Vec<Stored> = claims
+            .iter()
+            .filter(|stored| believed.contains(&stored.key))
+            .cloned()
+            .collect();
+        let law = self.law_state(code, other, on);
+        let stands = |desk: &Desk<'_>, claims: &[Stored]| -> Result<Vec<Relation>, Error> {
+            let mut told = derive::all(self.law, claims, on);
+            if let Some(fights) = &fights {
+                desk.count_fights(fights, &mut told)?;
+            }
+            Ok(joined(law.clone(), told, code, other))
+        };
+        Ok(compare(
+            stands(self, &claims)?,
+            stands(&self.with(rest), &left)?,
+        ))
     }
 }
 

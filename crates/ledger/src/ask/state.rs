@@ -115,7 +115,11 @@ impl Desk<'_> {
     }
 
     /// Puts right how many claims tell of the fighting and since when.
-    fn count_fights(&self, filter: &Filter, relations: &mut [Relation]) -> Result<(), Error> {
+    pub(super) fn count_fights(
+        &self,
+        filter: &Filter,
+        relations: &mut [Relation],
+    ) -> Result<(), Error> {
         let counts = self.reader.counts(filter)?;
         let Some(fight) = relations
             .iter_mut()
