@@ -213,7 +213,8 @@ impl Ledger {
     fn add_lines(&self, lines: &[u8], read: &str, published: Option<&str>) -> Result<Added, Error> {
         let mut portion = Portion::open(&self.path)?;
         let ontology = &self.book.ontology;
-        import::events(lines, "events", read, published, ontology, |entry| {
+        let records = import::lines(lines, "events");
+        import::events(records, read, published, ontology, |entry| {
             portion.take(entry.map_err(Error::Columns)?)
         })?;
         portion.finish()
