@@ -158,6 +158,29 @@ def test_an_executor_that_is_killed_is_made_good(session, archive, expected, tmp
     assert b"".join(in_order(lines)) == b"".join(in_order(expected))
 
 
+def test_dyad_days_in_sql_are_those_of_the_ledger(session, documents, tmp_path):
+    import re
+
+    from casus import spark
+    from conftest import ROOT
+
+    page = (ROOT / "docs" / "scale.md").read_text()
+    (query,) = re.findall(r"```sql\n-- dyad-days\n(.*?);\n```", page, re.S)
+    frame = session.createDataFrame(documents.select(["id", "text", "date", "publisher"]).to_pandas())
+    spark.read(frame).write.parquet(str(tmp_path / "events"))
+    session.read.parquet(str(tmp_path / "events")).createOrReplaceTempView("events")
+    found = [tuple(row) for row in session.sql(query).collect()]
+    with casus.Ledger(tmp_path / "x.casus") as ledger:
+        ledger.add(documents)
+        columns = "actor, recipient, day, events, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict"
+        answer = ledger.sql(f"SELECT {columns}, goldstein FROM dyad_days ORDER BY 1, 2, 3")
+    expected = [tuple(row.cells.values()) for row in answer]
+    assert len(expected) > 100
+    assert [row[:8] for row in found] == [row[:8] for row in expected]
+    for own, other in zip(found, expected):
+        assert own[8] == pytest.approx(other[8], abs=1e-6)
+
+
 def test_what_is_wrong_with_columns_is_told_at_once(session):
     from casus import spark
 
