@@ -76,6 +76,7 @@ def spark_session(folder):
     session = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.local.dir", folder)
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "500")
         .getOrCreate()
@@ -119,9 +120,13 @@ def spark(path, folder, words):
     own.read(documents).write.option("compression", "zstd").parquet(f"{folder}/events")
     clock = time.monotonic() - begun
     after = workers()
-    cpu = sum(seconds - before.get(pid, ("", 0, 0))[1] for pid, (_, seconds, _) in after.items())
+    spent = {"python": 0.0, "java": 0.0}
+    for pid, (kind, seconds, _) in after.items():
+        spent[kind] += seconds - before.get(pid, ("", 0.0, 0))[1]
+    cpu = sum(spent.values())
     memory = sorted((memory for kind, _, memory in after.values() if kind == "python"), reverse=True)
     tell("Spark, 2 workers", clock, cpu, words, memory[0] if memory else 0)
+    print(f"  of the processor: Python {spent['python']:.1f} s, Java {spent['java']:.1f} s")
     print("  memory of Python workers (proportional):", ", ".join(f"{one:.0f} MB" for one in memory))
     session.stop()
     return clock, cpu

@@ -167,6 +167,7 @@ def test_dyad_days_in_sql_are_those_of_the_ledger(session, documents, tmp_path):
     page = (ROOT / "docs" / "scale.md").read_text()
     (query,) = re.findall(r"```sql\n-- dyad-days\n(.*?);\n```", page, re.S)
     frame = session.createDataFrame(documents.select(["id", "text", "date", "publisher"]).to_pandas())
+    frame.createOrReplaceTempView("documents")
     spark.read(frame).write.parquet(str(tmp_path / "events"))
     session.read.parquet(str(tmp_path / "events")).createOrReplaceTempView("events")
     found = [tuple(row) for row in session.sql(query).collect()]
