@@ -492,6 +492,21 @@ fn when_a_promise_was_given_does_not_date_the_deed() {
 }
 
 #[test]
+fn a_duty_is_in_force_since_the_later_of_the_two_is_bound() {
+    let room = Room::new(&[]);
+    let since = |a: &str, b: &str| {
+        let state = room.desk().state(a, b, "2024-12-31").unwrap();
+        let mut duties = state.relations.into_iter().filter(
+            |one| matches!(&one.terms, Terms::Obligation { duty, .. } if duty == "defence"),
+        );
+        duties.next().and_then(|one| one.first_day).unwrap()
+    };
+    assert_eq!(since("RUS", "PRK"), "2024-12-04");
+    assert_eq!(since("NOR", "FIN"), "2023-04-04");
+    assert_eq!(since("NOR", "USA"), "1949-08-24");
+}
+
+#[test]
 fn fighting_ends_in_a_truce() {
     let mut truce = event("RETREAT", "ISR", "LBN");
     truce.modes = vec!["ceasefire".into()];

@@ -87,7 +87,11 @@ fn duty_row(owed: &[Owed<'_>], day: Day) -> Option<Vec<(&'static str, Value)>> {
         ("other", first.to.into()),
         ("on", law::text(day).into()),
     ];
-    row.extend(date(["begyr", "begmo", "begday"], period.from));
+    let begun = law::since(first.treaty, [first.by, first.to], first.standing);
+    row.extend(date(
+        ["begyr", "begmo", "begday"],
+        begun.unwrap_or(period.from),
+    ));
     row.extend(date(["endyr", "endmo", "endday"], period.to));
     for (name, duty) in DUTIES {
         let owes = owed.iter().any(|one| one.obligation.duty == Some(duty));

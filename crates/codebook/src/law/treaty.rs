@@ -53,7 +53,7 @@ pub struct Course {
 
 impl Course {
     /// What happened and when, in that order.
-    pub fn steps(&self) -> impl Iterator<Item = (Standing, Period)> {
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = (Standing, Period)> {
         [
             (Standing::Signed, self.signed),
             (Standing::Ratified, self.ratified),

@@ -5,7 +5,7 @@
 
 use super::{Hedge, Proof, Relation, Terms};
 use casus_codebook::law::regime::{Measure, Regime};
-use casus_codebook::law::treaty::Treaty;
+use casus_codebook::law::treaty::{Standing, Treaty};
 use casus_codebook::law::{Law, Origin, Owed};
 use casus_codebook::world::{Day, Period};
 
@@ -60,11 +60,7 @@ pub fn treaties(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
         code: a.to_owned(),
         other: b.to_owned(),
         status: standing.name().to_owned(),
-        first_day: treaty
-            .course
-            .steps()
-            .next()
-            .and_then(|(_, date)| text(date.from)),
+        first_day: since(treaty, [a, b], standing).and_then(text),
         last_day: text(treaty.course.period().to)
             .filter(|_| treaty.course.ended.is_some_and(|ended| ended.from <= day)),
         hedge: Hedge::default(),
@@ -76,6 +72,24 @@ pub fn treaties(law: &Law, a: &str, b: &str, day: Day) -> Vec<Relation> {
         proof: proof(&treaty.origin, &treaty.source),
     })
     .collect()
+}
+
+/// The day from which a treaty stands so between two: that of the later of them.
+pub fn since(treaty: &Treaty, two: [&str; 2], standing: Standing) -> Option<Day> {
+    let party = |state: &str| {
+        treaty
+            .parties
+            .iter()
+            .rfind(move |party| *party.state == *state)
+    };
+    let courses = two.into_iter().filter_map(party).map(|party| &party.course);
+    let all = courses.chain([&treaty.course]);
+    let begun = all.filter_map(|course| {
+        let mut steps = course.steps().filter(|(step, _)| *step == standing);
+        steps.next_back().map(|(_, date)| date.from)
+    });
+    let first = treaty.course.steps().next().map(|(_, date)| date.from);
+    begun.max().or(first)
 }
 
 /// What happened to a treaty up to a day: `signed 2024-06-19`.
@@ -116,11 +130,7 @@ pub fn obligation(owed: &Owed<'_>) -> Relation {
         code: owed.by.to_owned(),
         other: owed.to.to_owned(),
         status: owed.standing.name().to_owned(),
-        first_day: treaty
-            .course
-            .steps()
-            .next()
-            .and_then(|(_, date)| text(date.from)),
+        first_day: since(treaty, [owed.by, owed.to], owed.standing).and_then(text),
         last_day: None,
         hedge: Hedge::default(),
         terms: Terms::Obligation {
