@@ -12,7 +12,7 @@ use crate::question::Question;
 use crate::run::{Notes, Pass, Watch, sorted};
 use casus_events::ledger::{Added, Entry, Reader};
 use casus_events::wire::EventRecord;
-use casus_events::{Codebook, Document, Documents, Error, Source, codebook, entry, import, output};
+use casus_events::{Codebook, Document, Documents, Error, Source, codebook, entry, import};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
 use std::collections::HashMap;
@@ -92,7 +92,7 @@ impl Ledger {
             })
         });
         shown.map_err(|fault: Fault| fault.raised())?;
-        let added = py.detach(|| self.add_lines(&joined.finish(), read, published));
+        let added = py.detach(|| self.take(joined.finish(), read, published));
         added.map(Sum::from).map_err(errors::run)
     }
 
@@ -110,7 +110,7 @@ impl Ledger {
             let record = serde_json::from_str(line);
             joined.add(record.map_err(|error| events::fault(row, &error))?);
         }
-        let added = py.detach(|| self.add_lines(&joined.finish(), read, published));
+        let added = py.detach(|| self.take(joined.finish(), read, published));
         added.map(Sum::from).map_err(errors::run)
     }
 
@@ -209,12 +209,16 @@ impl Ledger {
         portion.finish()
     }
 
-    /// Adds the lines of records, whose offsets are in bytes.
-    fn add_lines(&self, lines: &[u8], read: &str, published: Option<&str>) -> Result<Added, Error> {
+    /// Adds records, whose offsets are in bytes.
+    fn take(
+        &self,
+        records: Vec<EventRecord>,
+        read: &str,
+        published: Option<&str>,
+    ) -> Result<Added, Error> {
         let mut portion = Portion::open(&self.path)?;
-        let ontology = &self.book.ontology;
-        let records = import::lines(lines, "events");
-        import::events(records, read, published, ontology, |entry| {
+        let records = records.into_iter().map(Ok);
+        import::events(records, read, published, &self.book.ontology, |entry| {
             portion.take(entry.map_err(Error::Columns)?)
         })?;
         portion.finish()
@@ -255,10 +259,10 @@ fn bare(document: &Document, read: &str) -> Entry {
     }
 }
 
-/// The lines of records, those of one document with offsets of one kind.
+/// Records, those of one document with offsets of one kind.
 #[derive(Default)]
 struct Joined {
-    lines: Vec<u8>,
+    records: Vec<EventRecord>,
     waiting: Vec<EventRecord>,
 }
 
@@ -273,13 +277,12 @@ impl Joined {
 
     fn close(&mut self) {
         to_bytes(&mut self.waiting);
-        self.lines.extend(output::lines(&self.waiting));
-        self.waiting.clear();
+        self.records.append(&mut self.waiting);
     }
 
-    fn finish(mut self) -> Vec<u8> {
+    fn finish(mut self) -> Vec<EventRecord> {
         self.close();
-        self.lines
+        self.records
     }
 }
 

@@ -170,7 +170,7 @@ fn quoted(claim: &Claim) -> Vec<&Words> {
 
 #[cfg(test)]
 mod tests {
-    use super::events;
+    use super::{events, lines};
     use casus_codebook::ontology::Ontology;
     use casus_ledger::Entry;
 
@@ -183,7 +183,8 @@ mod tests {
             Ok(())
         };
         let none = Ontology::default();
-        events(text.as_bytes(), "f.jsonl", "2024-06-01", None, &none, take).unwrap();
+        let records = lines(text.as_bytes(), "f.jsonl");
+        events(records, "2024-06-01", None, &none, take).unwrap();
         all
     }
 
