@@ -1,0 +1,55 @@
+// Where the states of a network stand: they begin where they lie on the map, those that are tied draw near, and all keep
+// apart. The same network is always laid out alike; no chance is used.
+
+export interface Spot { x: number; y: number }
+
+export function layout(start: Spot[], ties: [number, number][], width: number, height: number, rounds = 220): Spot[] {
+  const spots = start.map((spot, index) => ({ x: spot.x + (index % 7) * 0.01, y: spot.y + (index % 5) * 0.01 }))
+  const count = spots.length
+  if (count === 0) return []
+  const room = Math.sqrt((width * height) / count)
+  const apart = room * 0.62
+  for (let round = 0; round < rounds; round++) {
+    const heat = room * 0.25 * (1 - round / rounds)
+    const moves = spots.map((spot) => ({ x: (width / 2 - spot.x) * 0.012, y: (height / 2 - spot.y) * 0.02 }))
+    for (let a = 0; a < count; a++) {
+      for (let b = a + 1; b < count; b++) push(spots, moves, a, b, apart)
+    }
+    for (const [a, b] of ties) pull(spots, moves, a, b, room)
+    moves.forEach((move, index) => {
+      const spot = spots[index]
+      if (!spot) return
+      const length = Math.hypot(move.x, move.y) || 1
+      const by = Math.min(length, heat)
+      spot.x = Math.min(width, Math.max(0, spot.x + (move.x / length) * by))
+      spot.y = Math.min(height, Math.max(0, spot.y + (move.y / length) * by))
+    })
+  }
+  return spots
+}
+
+function push(spots: Spot[], moves: Spot[], a: number, b: number, apart: number): void {
+  const [one, other, moveOne, moveOther] = [spots[a], spots[b], moves[a], moves[b]]
+  if (!one || !other || !moveOne || !moveOther) return
+  const x = one.x - other.x || 0.01
+  const y = one.y - other.y || 0.01
+  const far = Math.hypot(x, y)
+  if (far > apart * 4) return
+  const force = (apart * apart) / far
+  moveOne.x += (x / far) * force
+  moveOne.y += (y / far) * force
+  moveOther.x -= (x / far) * force
+  moveOther.y -= (y / far) * force
+}
+
+function pull(spots: Spot[], moves: Spot[], a: number, b: number, room: number): void {
+  const [one, other, moveOne, moveOther] = [spots[a], spots[b], moves[a], moves[b]]
+  if (!one || !other || !moveOne || !moveOther) return
+  const x = one.x - other.x
+  const y = one.y - other.y
+  const force = Math.hypot(x, y) / (room * 3.2)
+  moveOne.x -= x * force
+  moveOne.y -= y * force
+  moveOther.x += x * force
+  moveOther.y += y * force
+}

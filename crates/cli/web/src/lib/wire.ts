@@ -1,0 +1,54 @@
+// From the shapes of the API to those that the views read. Pure.
+import { side, said } from './words'
+import type { CaseFull, Claim, ClaimAnswer, EventRecord, Page, Told } from './types'
+
+export function claimOf(answer: ClaimAnswer): Claim {
+  return {
+    ...answer.record,
+    id: answer.id,
+    document: answer.document.id,
+    first_day: answer.day,
+    last_day: answer.last_day,
+    known: answer.document.known,
+    publisher: answer.document.publisher,
+    title: answer.document.title,
+    sentence: answer.said.sentence,
+    case: answer.case,
+    repeats: answer.document.repeats ?? null,
+  }
+}
+
+export const claimsOf = (page: Page<ClaimAnswer>): Page<Claim> => ({ items: page.items.map(claimOf), next: page.next })
+
+/** An event in a line: as much as a list shows. */
+export interface Line { id: string; event: string; mode: string[]; scale?: number | undefined; from: string; to: string; status: string; said: string }
+
+export function lineOfRecord(event: EventRecord): Line {
+  return { id: event.id, event: event.event, mode: event.mode, scale: event.event_scale, from: side(event.actor), to: side(event.recipient), status: event.status, said: said(event) }
+}
+
+export function lineOfTold(told: Told): Line {
+  const links = told.speakers.map((link) => `${link.name ?? 'unnamed'} ${link.stance}`)
+  return { id: told.id, event: told.event, mode: told.mode, scale: told.scale, from: told.actor.join(' + '), to: told.recipient.join(' + '), status: told.status, said: links.join(' › ') }
+}
+
+export interface Origin { by: string; word: boolean; claims: Claim[] }
+
+/**
+ * The reports of a case by where they come from: those on one speaker's word together, the others by their outlet, and
+ * reprints with what they repeat.
+ */
+export function origins(one: CaseFull): Origin[] {
+  const claims = one.reports.map(claimOf)
+  const outlet = new Map(claims.map((claim) => [claim.document, claim.publisher ?? claim.document]))
+  const found = new Map<string, Origin>()
+  for (const claim of claims) {
+    const speaker = claim.attribution.find((link) => link.speaker)?.speaker
+    const by = speaker ? (speaker.name ?? speaker.text) : (outlet.get(claim.repeats ?? '') ?? claim.publisher ?? claim.document)
+    const key = `${speaker ? 'word' : 'outlet'} ${by}`
+    const origin = found.get(key) ?? { by, word: Boolean(speaker), claims: [] }
+    origin.claims.push(claim)
+    found.set(key, origin)
+  }
+  return [...found.values()]
+}

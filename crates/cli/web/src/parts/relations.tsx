@@ -1,0 +1,68 @@
+// The state of relations as groups of short entries: obligations, sanctions, exchanges, conflicts, commitments, and the rest,
+// each with its status, since when, and how sure it is. Every entry opens its proof.
+import { useState } from 'preact/hooks'
+import { address } from '../lib/address'
+import { plural } from '../lib/scale'
+import type { Answer, AnswerRow, Relation } from '../lib/types'
+import { Status } from './claims'
+import { Nothing } from './notice'
+import { Proof } from './proof'
+
+const GROUPS: [string, string][] = [
+  ['conflict', 'Conflicts'],
+  ['obligation', 'Obligations'],
+  ['sanction', 'Sanctions'],
+  ['transfer', 'Exchanges'],
+  ['commitment', 'Commitments'],
+  ['treaty', 'Treaties'],
+  ['visit', 'Visits'],
+  ['tie', 'Ties'],
+  ['recognition', 'Recognition'],
+  ['membership', 'Seats in the same organisations'],
+  ['events', 'What has happened'],
+]
+
+export function StateOfRelations({ answer, asked }: { answer: Answer; asked: URLSearchParams }) {
+  const at = (column: string) => answer.columns.indexOf(column)
+  const kind = (row: AnswerRow) => row.cells[at('kind')] ?? ''
+  const kinds = [...new Set(answer.rows.map(kind))]
+  const known = GROUPS.map(([name]) => name)
+  const groups = [...GROUPS.filter(([name]) => kinds.includes(name)), ...kinds.filter((name) => !known.includes(name)).map((name): [string, string] => [name, name])]
+  if (answer.rows.length === 0) return <Nothing>Nothing holds between the two on this day, as far as is known.</Nothing>
+  return (
+    <div class="relations">
+      {groups.map(([name, words]) => <Group key={name} words={words} folded={name === 'membership'} rows={answer.rows.filter((row) => kind(row) === name)} columns={answer.columns} asked={asked} />)}
+    </div>
+  )
+}
+
+function Group({ words, rows, columns, asked, folded }: { words: string; rows: AnswerRow[]; columns: string[]; asked: URLSearchParams; folded: boolean }) {
+  return (
+    <details open={!folded} class="group">
+      <summary><h3>{words}</h3> <span class="number">{rows.length}</span></summary>
+      <ul>{rows.map((row, index) => <Entry key={row.id + index} row={row} columns={columns} asked={asked} />)}</ul>
+    </details>
+  )
+}
+
+function Entry({ row, columns, asked }: { row: AnswerRow; columns: string[]; asked: URLSearchParams }) {
+  const [open, setOpen] = useState(false)
+  const cell = (name: string) => row.cells[columns.indexOf(name)] ?? ''
+  const relation = row.record as Partial<Relation>
+  const counted = cell('kind') === 'events'
+  const hedge = cell('hedge')
+  const days = [cell('since'), cell('until')].filter(Boolean).join(' to ')
+  return (
+    <li class={relation.hedge?.possible ? 'possible' : ''}>
+      <span class="parties">{cell('from')}{cell('to') && ` → ${cell('to')}`}</span>{' '}
+      <span class="what">{cell('what')}</span>{' '}
+      {cell('status') && <Status status={cell('status')} />}{' '}
+      {days && <span class="dim">{counted ? days : `since ${days}`}</span>}{' '}
+      {hedge && <span class="hedge">{hedge}</span>}{' '}
+      {counted
+        ? <a class="quietlink" href={address('ask', ['timeline'], { party: asked.getAll('party'), known: asked.get('known') })}>timeline</a>
+        : <button type="button" class="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>{row.claims.length > 0 ? plural(row.claims.length, 'claim') : 'law'}</button>}
+      {open && <Proof id={row.id} asked={asked} />}
+    </li>
+  )
+}
