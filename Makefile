@@ -4,7 +4,7 @@
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CASUS := $(TARGET)/release/casus
 
-.PHONY: demo test lint unit scores bench bench-pages build wheel python
+.PHONY: demo test lint unit scores web pictures bench bench-pages build wheel python
 
 # Reads the reports in examples/reports, prints the table of their events, and asks a ledger of them five questions.
 DEMO := $(TARGET)/demo.casus
@@ -33,6 +33,15 @@ unit:
 # the unit tests have built: the numbers are the same, and nothing is built twice.
 scores: unit
 	gold/check $(TARGET)/debug/casus
+
+# Builds the page and tests it in a real browser, on the example reports. Needs Node; says so and passes without it.
+web:
+	crates/cli/web/check
+
+# Takes the pictures in docs/pictures anew.
+pictures:
+	crates/cli/web/check build
+	cd crates/cli/web && npm run --silent pictures
 
 # Words, sentences and events a second of every room; TEXT=PATH measures on a text of your own.
 bench:

@@ -32,6 +32,13 @@ export function lineOfTold(told: Told): Line {
   return { id: told.id, event: told.event, mode: told.mode, scale: told.scale, from: told.actor.join(' + '), to: told.recipient.join(' + '), status: told.status, said: links.join(' › ') }
 }
 
+/** Whether a claim of a document is wanted by the filter; its days and its outlet are those of the document. */
+export function passes(told: Told, filter: URLSearchParams): boolean {
+  const any = (name: string, own: string[]) => filter.getAll(name).length === 0 || filter.getAll(name).some((one) => own.includes(one))
+  const speakers = told.speakers.flatMap((link) => [link.name ?? '', link.code])
+  return any('type', [told.event]) && any('status', [told.status]) && any('speaker', speakers) && told.confidence >= Number(filter.get('confidence') ?? 0)
+}
+
 export interface Origin { by: string; word: boolean; claims: Claim[] }
 
 /**

@@ -43,9 +43,9 @@ export function ClaimList({ claims, label }: { claims: Claim[]; label: string })
               <Parties event={claim} />
               {claim.status !== 'actual' && <Status status={claim.status} />}
               <span class="said">{said(claim)}</span>
+              <span class="source">{claim.publisher}{claim.known !== claim.first_day && ` ${claim.known}`}</span>
             </span>
             <span class="sentence">{claim.sentence}</span>
-            <span class="source">{[claim.publisher, claim.known].filter(Boolean).join(', ')}</span>
           </a>
         </li>
       ))}

@@ -27,7 +27,8 @@ const WAYS: { view: View; words: string; also: View[] }[] = [
   { view: 'ask', words: 'Ask', also: ['why'] },
   { view: 'read', words: 'Read', also: [] },
 ]
-const UNFILTERED: View[] = ['read', 'ask', 'why', 'case']
+/** Views that show one thing, or ask in their own way. */
+const UNFILTERED: View[] = ['read', 'ask', 'why', 'case', 'network']
 
 export function Frame() {
   const place = useAddress()

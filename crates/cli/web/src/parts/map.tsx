@@ -30,7 +30,7 @@ export function WorldMap({ world, state, query, states }: Mapped) {
   return (
     <figure class="map">
       <svg
-        ref={box} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="application" tabIndex={0}
+        ref={box} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="application" tabindex={0}
         aria-label="Map of states. Arrows move it, plus and minus change its size; the tables beside it say the same." {...sight.handlers}
         onPointerLeave={() => setTold('')}
       >

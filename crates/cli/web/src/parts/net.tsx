@@ -25,7 +25,7 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
   const { k } = sight.at
   return (
     <figure class={focus ? 'net focused' : 'net'}>
-      <svg ref={box} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="application" tabIndex={0} aria-label="Drawing of the network; the list beside it says the same." {...sight.handlers}>
+      <svg ref={box} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="application" tabindex={0} aria-label="Drawing of the network; the list beside it says the same." {...sight.handlers}>
         <defs>
           {DIRECTED.map((layer) => (
             <marker key={layer} id={`tip-${layer}`} class={layer} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto" markerUnits="userSpaceOnUse"><path d="M0 0L8 4L0 8Z" /></marker>

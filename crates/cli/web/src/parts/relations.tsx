@@ -2,6 +2,7 @@
 // each with its status, since when, and how sure it is. Every entry opens its proof.
 import { useState } from 'preact/hooks'
 import { address } from '../lib/address'
+import { mutual } from '../lib/mutual'
 import { plural } from '../lib/scale'
 import type { Answer, AnswerRow, Relation } from '../lib/types'
 import { Status } from './claims'
@@ -36,16 +37,23 @@ export function StateOfRelations({ answer, asked }: { answer: Answer; asked: URL
   )
 }
 
+/** So many entries of a kind are shown at first. */
+const FEW = 8
+
 function Group({ words, rows, columns, asked, folded }: { words: string; rows: AnswerRow[]; columns: string[]; asked: URLSearchParams; folded: boolean }) {
+  const [all, setAll] = useState(false)
+  const entries = mutual(rows, columns)
+  const shown = all || entries.length <= FEW + 2 ? entries : entries.slice(0, FEW)
   return (
     <details open={!folded} class="group">
-      <summary><h3>{words}</h3> <span class="number">{rows.length}</span></summary>
-      <ul>{rows.map((row, index) => <Entry key={row.id + index} row={row} columns={columns} asked={asked} />)}</ul>
+      <summary><h3>{words}</h3> <span class="number">{entries.length}</span></summary>
+      <ul>{shown.map(({ row, mutual }, index) => <Entry key={row.id + index} row={row} both={mutual} columns={columns} asked={asked} />)}</ul>
+      {shown.length < entries.length && <button type="button" class="quiet" onClick={() => setAll(true)}>all {entries.length}</button>}
     </details>
   )
 }
 
-function Entry({ row, columns, asked }: { row: AnswerRow; columns: string[]; asked: URLSearchParams }) {
+function Entry({ row, both, columns, asked }: { row: AnswerRow; both: boolean; columns: string[]; asked: URLSearchParams }) {
   const [open, setOpen] = useState(false)
   const cell = (name: string) => row.cells[columns.indexOf(name)] ?? ''
   const relation = row.record as Partial<Relation>
@@ -54,7 +62,7 @@ function Entry({ row, columns, asked }: { row: AnswerRow; columns: string[]; ask
   const days = [cell('since'), cell('until')].filter(Boolean).join(' to ')
   return (
     <li class={relation.hedge?.possible ? 'possible' : ''}>
-      <span class="parties">{cell('from')}{cell('to') && ` → ${cell('to')}`}</span>{' '}
+      <span class="parties">{cell('from')}{cell('to') && ` ${both ? '⇄' : '→'} ${cell('to')}`}</span>{' '}
       <span class="what">{cell('what')}</span>{' '}
       {cell('status') && <Status status={cell('status')} />}{' '}
       {days && <span class="dim">{counted ? days : `since ${days}`}</span>}{' '}

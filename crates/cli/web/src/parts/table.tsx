@@ -25,7 +25,7 @@ export function AnswerTable({ answer, asked, label }: Tabled) {
             const shown = open === name
             return [
               <tr key={name} class={shown ? 'open' : ''}>
-                {answer.columns.map((column, at) => <td key={column} data-column={column} class={column.replaceAll(/[^a-z]+/g, '-')}>{row.cells[at] ?? ''}</td>)}
+                {answer.columns.map((column, at) => <td key={column} data-column={column}>{row.cells[at] ?? ''}</td>)}
                 <td class="proof"><ProofButton row={row} shown={shown} onPress={() => setOpen(shown ? null : name)} /></td>
               </tr>,
               shown && <tr key={`${name} proof`} class="proofrow"><td colSpan={width}><Proof id={provable(row)} asked={asked} /></td></tr>,

@@ -9,6 +9,7 @@ import { today } from '../lib/days'
 import { go } from '../lib/place'
 import { plural } from '../lib/scale'
 import type { Answer, Parameter, Question, Status } from '../lib/types'
+import { useTitle } from '../lib/title'
 import { actors, Complete, sources } from '../parts/complete'
 import { CopyButton } from '../parts/copy'
 import { DayField } from '../parts/day'
@@ -18,6 +19,7 @@ import { AnswerTable } from '../parts/table'
 export function AskView({ place, status }: { place: Address; status: Status | null }) {
   const questions = useData<Question[]>('/api/questions')
   const name = place.path[0] ?? ''
+  useTitle(['Ask', name, place.query.getAll('party').join(' ')].filter(Boolean).join(' '))
   return (
     <>
       <h1 class="unseen">Ask</h1>

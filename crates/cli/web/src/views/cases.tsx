@@ -8,6 +8,7 @@ import { plural } from '../lib/scale'
 import type { CaseFull, CaseLine, Claim, Value } from '../lib/types'
 import { claimOf, origins } from '../lib/wire'
 import { side } from '../lib/words'
+import { useTitle } from '../lib/title'
 import { ClaimList } from '../parts/claims'
 import { actors, Complete } from '../parts/complete'
 import { Pages } from '../parts/more'
@@ -15,6 +16,7 @@ import { Shown } from '../parts/notice'
 
 export function CasesView({ place }: { place: Address }) {
   const party = place.query.get('party') ?? ''
+  useTitle('Cases')
   const query = changed(filterOf(place.query), { party, limit: '50' })
   return (
     <>
@@ -60,6 +62,7 @@ export function CaseView({ place }: { place: Address }) {
 
 function Case({ one }: { one: CaseFull }) {
   const parties = [...new Set([...one.actor, ...one.recipient])]
+  useTitle(`${one.event} ${[...one.actor, ...one.recipient].join(' ')} ${one.first_day}`)
   const sides = [...new Set([one.actor.join(' + '), one.recipient.join(' + ')])].filter(Boolean)
   return (
     <>

@@ -3,9 +3,11 @@ import { address, filterOf, type Address } from '../lib/address'
 import { changed } from '../lib/address'
 import { url } from '../lib/api'
 import type { DocumentLine } from '../lib/types'
+import { useTitle } from '../lib/title'
 import { Pages } from '../parts/more'
 
 export function DocumentsView({ place }: { place: Address }) {
+  useTitle('Documents')
   const query = changed(filterOf(place.query), { limit: '60' })
   return (
     <>

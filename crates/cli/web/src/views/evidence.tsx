@@ -1,7 +1,7 @@
 // Evidence: a document with its words marked, and beside it what was coded from them: each event, the chain of speakers, the
 // rule and the confidence.
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { Address } from '../lib/address'
+import { filterOf, type Address } from '../lib/address'
 import { url } from '../lib/api'
 import { useData } from '../lib/data'
 import { marksOf, marksOfTold } from '../lib/marks'
@@ -9,8 +9,9 @@ import { ruler } from '../lib/offsets'
 import { set } from '../lib/place'
 import { plural } from '../lib/scale'
 import type { Claim, ClaimAnswer, DocumentFull } from '../lib/types'
-import { claimOf, lineOfTold } from '../lib/wire'
+import { claimOf, lineOfTold, passes } from '../lib/wire'
 import { documentOf } from '../lib/words'
+import { useTitle } from '../lib/title'
 import { Chain, EventFacts, EventLine } from '../parts/event'
 import { Legend, MarkedText } from '../parts/marked'
 import { Nothing, Shown } from '../parts/notice'
@@ -19,13 +20,15 @@ export function EvidenceView({ place }: { place: Address }) {
   const id = place.query.get('document') ?? documentOf(place.query.get('claim') ?? '')
   const data = useData<DocumentFull>(id ? url(['documents', id]) : null)
   if (!id) return <Nothing>No document is named. The list of documents leads to each.</Nothing>
-  return <Shown data={data}>{(document) => <Document document={document} chosen={place.query.get('claim')} />}</Shown>
+  return <Shown data={data}>{(document) => <Document document={document} chosen={place.query.get('claim')} wanted={filterOf(place.query)} />}</Shown>
 }
 
-function Document({ document, chosen }: { document: DocumentFull; chosen: string | null }) {
+function Document({ document, chosen, wanted }: { document: DocumentFull; chosen: string | null; wanted: URLSearchParams }) {
+  useTitle(document.title ?? document.id)
   const text = useRef<HTMLElement>(null)
   const known = document.claims.some((one) => one.id === chosen)
   const claim = useData<Claim, ClaimAnswer>(known && chosen ? url(['claims', chosen]) : null, claimOf).value
+  const listed = document.claims.filter((one) => passes(one, wanted))
   const marks = useMemo(() => {
     const scale = ruler(document.text)
     const full = claim?.id === chosen ? claim : null
@@ -52,9 +55,9 @@ function Document({ document, chosen }: { document: DocumentFull; chosen: string
       </article>
       <aside>
         {claim && <Chosen claim={claim} />}
-        <h2>{plural(document.claims.length, 'event')} <span class="dim">in this document</span></h2>
+        <h2>{plural(listed.length, 'event')} <span class="dim">{listed.length < document.claims.length ? `of ${document.claims.length} in this document` : 'in this document'}</span></h2>
         <ol class="eventlist">
-          {document.claims.map((one) => <li key={one.id}><EventLine line={lineOfTold(one)} chosen={one.id === chosen} onChoice={choose} /></li>)}
+          {listed.map((one) => <li key={one.id}><EventLine line={lineOfTold(one)} chosen={one.id === chosen} onChoice={choose} /></li>)}
         </ol>
       </aside>
     </div>

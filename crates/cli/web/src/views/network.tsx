@@ -8,6 +8,7 @@ import { useStates } from '../lib/names'
 import { set } from '../lib/place'
 import { plural } from '../lib/scale'
 import type { Network, NetworkLink, Status } from '../lib/types'
+import { useTitle } from '../lib/title'
 import { DaySlider } from '../parts/day'
 import { actors, Complete } from '../parts/complete'
 import { Status as State } from '../parts/claims'
@@ -31,6 +32,7 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
   const asked = changed(new URLSearchParams(), { on, known, layer: layers, party: state })
   const network = useData<Network>(status ? url(['network'], asked) : null)
   const { name } = useStates()
+  useTitle(`Network on ${on}`)
   const turn = (one: string) => {
     const next = layers.includes(one) ? layers.filter((other) => other !== one) : [...layers, one]
     set({ layer: next.length === LAYERS.length || next.length === 0 ? null : next })

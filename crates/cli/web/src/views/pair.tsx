@@ -10,6 +10,7 @@ import { go, set } from '../lib/place'
 import { plural, signed, step } from '../lib/scale'
 import type { Answer, Claim, ClaimAnswer, PairBins, Status } from '../lib/types'
 import { claimsOf } from '../lib/wire'
+import { useTitle } from '../lib/title'
 import { Chart } from '../parts/chart'
 import { ClaimList } from '../parts/claims'
 import { actors, Complete } from '../parts/complete'
@@ -39,6 +40,7 @@ export function PairView({ place, status }: { place: Address; status: Status | n
 
 function Both({ a, b, place, status }: { a: string; b: string; place: Address; status: Status | null }) {
   const { name } = useStates()
+  useTitle(`${name(a)} and ${name(b)}`)
   const filter = filterOf(place.query)
   const from = place.query.get('from') ?? ''
   const to = place.query.get('to') ?? ''

@@ -9,6 +9,7 @@ import { ruler } from '../lib/offsets'
 import { plural } from '../lib/scale'
 import type { EventRecord, Problem, Reading } from '../lib/types'
 import { lineOfRecord } from '../lib/wire'
+import { useTitle } from '../lib/title'
 import { DayField } from '../parts/day'
 import { Chain, EventFacts, EventLine } from '../parts/event'
 import { Legend, MarkedText } from '../parts/marked'
@@ -18,6 +19,7 @@ const EXAMPLE =
   'Russia and North Korea signed a treaty in Pyongyang on Wednesday under which each must help the other if it is attacked, Russian state media said. Seoul worries that the North reportedly ships shells to Russia in exchange for fuel.'
 
 export function ReadView(_: { place: Address }) {
+  useTitle('Read')
   const [text, setText] = useState('')
   const [date, setDate] = useState('')
   const settled = useSettled(`${date}\n${text}`, 60)

@@ -9,6 +9,7 @@ import { set } from '../lib/place'
 import { count, plural, signed, step } from '../lib/scale'
 import { claimsOf } from '../lib/wire'
 import type { Claim, ClaimAnswer, PairCount, StateCount, Status, World } from '../lib/types'
+import { useTitle } from '../lib/title'
 import { actors, Complete } from '../parts/complete'
 import { ClaimList } from '../parts/claims'
 import { WorldMap } from '../parts/map'
@@ -22,6 +23,7 @@ export function WorldView({ place, status }: { place: Address; status: Status | 
   const own = useData<World>(state ? url(['world'], changed(filter, { party: state })) : null)
   const states = useStates()
   const { name } = states
+  useTitle(state ? name(state) : 'World')
   return (
     <>
       <h1 class="unseen">World</h1>
