@@ -14,7 +14,7 @@ const PICTURES = [
   { name: 'world-dark', path: '/world?state=UKR', sign: '.last .claims', dark: true },
   { name: 'pair', path: '/pair/RUS/PRK?on=2024-12-31', sign: '.relations .group' },
   { name: 'network', path: '/network?on=2025-06-30', sign: '.net .node' },
-  { name: 'case', path: '/case?id=2024-12-24-azerbaijan-plane%230', sign: '.origin' },
+  { name: 'case', path: '/case?id=2024-12-23-losses-kyiv%230', sign: '.origin' },
   { name: 'evidence', path: '/evidence?document=2024-10-18-troops&claim=2024-10-18-troops%232', sign: '.chosen .facts' },
   { name: 'ask', path: '/ask/exchanges?party=RUS&party=PRK&on=2025-12-31', sign: 'table.answer', act: async (page) => {
     await page.locator('td.proof button').first().click()

@@ -63,10 +63,10 @@ export function CaseView({ place }: { place: Address }) {
 function Case({ one }: { one: CaseFull }) {
   const parties = [...new Set([...one.actor, ...one.recipient])]
   useTitle(`${one.event} ${[...one.actor, ...one.recipient].join(' ')} ${one.first_day}`)
-  const sides = [...new Set([one.actor.join(' + '), one.recipient.join(' + ')])].filter(Boolean)
+  const [from, to] = [one.actor.join(' + '), one.recipient.join(' + ')]
   return (
     <>
-      <h1>{one.event} <span>{sides.join(' → ')}</span> <span class="dim">{span(one.first_day, one.last_day)}</span></h1>
+      <h1>{one.event} <span>{from === to || !to ? from : `${from || '—'} → ${to}`}</span> <span class="dim">{span(one.first_day, one.last_day)}</span></h1>
       <p class="summary">
         {plural(one.claims.length, 'claim')} from {plural(one.origins, 'independent origin')}
         {one.place.length > 0 && <>; {one.place.join(', ')}</>}

@@ -1,5 +1,5 @@
-// World: who stands how with whom in a span. A map, and beside it the same in tables; a chosen state shows its pairs and
-// what was last told of it.
+// World: who stands how with whom in a span. A map, and beside it the same in tables; where a state is chosen, the others
+// have the colour of what they did with it, and its pairs and what was last told of it are shown.
 import { address, changed, filterOf, type Address } from '../lib/address'
 import { url } from '../lib/api'
 import { useData } from '../lib/data'
@@ -30,7 +30,7 @@ export function WorldView({ place, status }: { place: Address; status: Status | 
       <div class="split wide">
         <div>
           <Spans query={place.query} status={status} />
-          <Shown data={world}>{(all) => <WorldMap world={all} state={state} query={place.query} states={states} />}</Shown>
+          <Shown data={world}>{(all) => <WorldMap world={(state && own.value) || all} state={state} query={place.query} states={states} />}</Shown>
           <Last filter={state ? changed(filter, { party: state }) : filter} of={state ? name(state) : ''} />
         </div>
         <aside>

@@ -12,7 +12,7 @@ const VIEWS = [
   ['pair', '/pair/RUS/PRK?on=2024-12-31', '.relations .group'],
   ['network', '/network?on=2024-12-31', '.net .node'],
   ['cases', '/cases', 'table.cases tbody tr'],
-  ['case', '/case?id=2024-06-18-putin-leaves%230', '.origin .claims'],
+  ['case', '/case?id=2024-12-23-losses-kyiv%230', '.origin .claims'],
   ['documents', '/documents', '.documents li'],
   ['evidence', TROOPS, '.mark.trigger'],
   ['ask', '/ask/state?party=RUS&party=PRK&on=2024-12-31', 'table.answer tbody tr'],
@@ -101,6 +101,17 @@ test('the marks say what each word is, and another event can be chosen', () =>
     await page.locator('.document .mark.trigger', { hasText: 'sent' }).waitFor()
     await page.goBack()
     await page.locator('.document .mark.trigger', { hasText: 'shipped' }).waitFor()
+  }))
+
+test('a case has its rival values side by side, and its reports by their origins', () =>
+  on({}, async (page) => {
+    await page.goto('/case?id=2024-12-23-losses-kyiv%230')
+    await page.locator('.rival.differing', { hasText: 'killed' }).waitFor()
+    const told = await page.locator('.rival.differing').innerText()
+    for (const value of ['100', '1100', '3000']) assert.match(told, new RegExp(`\\b${value}\\b`))
+    assert.match(await page.locator('.summary').innerText(), /5 claims from 3 independent origins/)
+    await page.locator('.origin .claims a').first().click()
+    await page.locator('.document .mark.trigger').first().waitFor()
   }))
 
 test('an answer leads to its proof, and is taken away as the command that gives it', () =>
