@@ -30,7 +30,14 @@ const topology = { type: 'Topology', transform: atlas.transform, objects: { stat
 const used = new Set()
 const walk = (arcs) => (typeof arcs === 'number' ? used.add(arcs < 0 ? ~arcs : arcs) : arcs.forEach(walk))
 countries.geometries.forEach((one) => walk(one.arcs))
-topology.arcs = topology.arcs.map((arc, index) => (used.has(index) ? arc : [[0, 0], [0, 0]]))
+topology.arcs = topology.arcs.map((arc, index) =>
+  used.has(index)
+    ? arc
+    : [
+        [0, 0],
+        [0, 0],
+      ],
+)
 const { transform: _, ...plain } = { ...topology, arcs: unpacked(topology) }
 const world = quantize(plain, 1e4)
 

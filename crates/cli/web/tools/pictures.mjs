@@ -16,16 +16,26 @@ const PICTURES = [
   { name: 'network', path: '/network?on=2025-06-30', sign: '.net .node' },
   { name: 'case', path: '/case?id=2024-12-23-losses-kyiv%230', sign: '.origin' },
   { name: 'evidence', path: '/evidence?document=2024-10-18-troops&claim=2024-10-18-troops%232', sign: '.chosen .facts' },
-  { name: 'ask', path: '/ask/exchanges?party=RUS&party=PRK&on=2025-12-31', sign: 'table.answer', act: async (page) => {
-    await page.locator('td.proof button').first().click()
-    await page.locator('.evidences').waitFor()
-  } },
-  { name: 'read', path: '/read', sign: 'textarea', act: async (page) => {
-    await page.getByRole('textbox', { name: 'Text' }).fill(READ)
-    await page.getByLabel('Published on').fill('2024-06-20')
-    await page.locator('.eventline').nth(1).click()
-    await page.locator('.chosen .facts').waitFor()
-  } },
+  {
+    name: 'ask',
+    path: '/ask/exchanges?party=RUS&party=PRK&on=2025-12-31',
+    sign: 'table.answer',
+    act: async (page) => {
+      await page.locator('td.proof button').first().click()
+      await page.locator('.evidences').waitFor()
+    },
+  },
+  {
+    name: 'read',
+    path: '/read',
+    sign: 'textarea',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'Text' }).fill(READ)
+      await page.getByLabel('Published on').fill('2024-06-20')
+      await page.locator('.eventline').nth(1).click()
+      await page.locator('.chosen .facts').waitFor()
+    },
+  },
   { name: 'phone', path: '/pair/RUS/PRK?on=2024-12-31', sign: '.relations .group', width: 390, height: 844 },
 ]
 const MOST = 150_000
@@ -39,7 +49,10 @@ let large = false
 try {
   for (const picture of PICTURES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) {
     const context = await browser.newContext({
-      baseURL: served.base, locale: 'en-GB', colorScheme: picture.dark ? 'dark' : 'light', reducedMotion: 'reduce',
+      baseURL: served.base,
+      locale: 'en-GB',
+      colorScheme: picture.dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
       viewport: { width: picture.width ?? 1280, height: picture.height ?? 800 },
     })
     const page = await context.newPage()

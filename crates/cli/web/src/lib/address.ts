@@ -22,7 +22,11 @@ export function parse(path: string, search: string): Address {
 }
 
 /** An address as text. Empty values are left out, and the rest stands in the order in which it was given. */
-export function address(view: View, path: string[] = [], query?: URLSearchParams | Record<string, string | string[] | null | undefined>): string {
+export function address(
+  view: View,
+  path: string[] = [],
+  query?: URLSearchParams | Record<string, string | string[] | null | undefined>,
+): string {
   const kept = new URLSearchParams()
   const entries = query instanceof URLSearchParams ? [...query] : Object.entries(query ?? {})
   for (const [name, value] of entries) {

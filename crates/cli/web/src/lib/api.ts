@@ -57,7 +57,12 @@ async function request<T>(where: string, how: RequestInit = {}): Promise<T> {
     response = await fetch(where, { ...how, headers: { accept: 'application/json', ...how.headers } })
   } catch (fault) {
     if (fault instanceof DOMException && fault.name === 'AbortError') throw fault
-    throw new Refusal({ title: 'Not reached', status: 0, detail: 'The server does not answer.', hint: 'Is `casus serve` still running?' })
+    throw new Refusal({
+      title: 'Not reached',
+      status: 0,
+      detail: 'The server does not answer.',
+      hint: 'Is `casus serve` still running?',
+    })
   }
   if (response.ok) return (await response.json()) as T
   throw new Refusal(await problem(response))

@@ -37,7 +37,15 @@ export function atlas(): Promise<Atlas> {
 function made(topology: Topology): Atlas {
   const states = topology.objects['states'] as GeometryCollection
   const all = feature(topology, states) as unknown as FeatureCollection<Geometry>
-  const projection: GeoProjection = geoEqualEarth().rotate([-11, 0]).fitExtent([[2, 2], [WIDTH - 2, HEIGHT - 2]], all)
+  const projection: GeoProjection = geoEqualEarth()
+    .rotate([-11, 0])
+    .fitExtent(
+      [
+        [2, 2],
+        [WIDTH - 2, HEIGHT - 2],
+      ],
+      all,
+    )
   projection.precision(0.4)
   const path = geoPath(projection).digits(1)
   const outlines = all.features.map((one: Feature<Geometry>): Outline => {

@@ -12,7 +12,10 @@ export function csv(columns: string[], rows: string[][]): string {
 
 /** An answer's rows with the names by which their proofs are asked for. */
 export function answerCsv(answer: Answer): string {
-  return csv(['id', ...answer.columns, 'claims'], answer.rows.map((row) => [row.id, ...row.cells, row.claims.join(';')]))
+  return csv(
+    ['id', ...answer.columns, 'claims'],
+    answer.rows.map((row) => [row.id, ...row.cells, row.claims.join(';')]),
+  )
 }
 
 export function answerJson(answer: Answer): string {
@@ -41,7 +44,8 @@ export function shell(words: string[]): string {
 function condition(all: (name: string) => string[]): string {
   const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`
   const any = (column: string, values: string[]) => (values.length ? [`${column} IN (${values.map(quoted).join(', ')})`] : [])
-  const party = (code: string) => `(';' || coalesce(actor, '') || ';' || coalesce(recipient, '') || ';') LIKE ${quoted(`%;${code};%`)}`
+  const party = (code: string) =>
+    `(';' || coalesce(actor, '') || ';' || coalesce(recipient, '') || ';') LIKE ${quoted(`%;${code};%`)}`
   return [
     ...any('event', all('type')),
     ...any('publisher', all('source')),

@@ -4,7 +4,11 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { forget, get, Refusal } from './api'
 import type { Problem } from './types'
 
-export interface Data<T> { value: T | null; problem: Problem | null; waiting: boolean }
+export interface Data<T> {
+  value: T | null
+  problem: Problem | null
+  waiting: boolean
+}
 
 let generation = 0
 const followers = new Set<() => void>()

@@ -1,7 +1,10 @@
 // Where the states of a network stand: they begin where they lie on the map, those that are tied draw near, and all keep
 // apart. The same network is always laid out alike; no chance is used.
 
-export interface Spot { x: number; y: number }
+export interface Spot {
+  x: number
+  y: number
+}
 
 export function layout(start: Spot[], ties: [number, number][], width: number, height: number, rounds = 220): Spot[] {
   const spots = start.map((spot, index) => ({ x: spot.x + (index % 7) * 0.01, y: spot.y + (index % 5) * 0.01 }))

@@ -4,7 +4,18 @@ import type { EventRecord, Told } from './types'
 import { ruler, type Ruler } from './offsets'
 
 /** What a word can be in an event. */
-export const KINDS = ['trigger', 'actor', 'recipient', 'speaker', 'cue', 'time', 'place', 'goods', 'quantity', 'condition'] as const
+export const KINDS = [
+  'trigger',
+  'actor',
+  'recipient',
+  'speaker',
+  'cue',
+  'time',
+  'place',
+  'goods',
+  'quantity',
+  'condition',
+] as const
 export type Kind = (typeof KINDS)[number]
 
 export interface Mark {
@@ -26,10 +37,20 @@ export function kindOf(what: string): Kind {
 
 /** The words of a claim as the API marks them. */
 export function marksOfTold(told: Told, scale: Ruler): Mark[] {
-  return told.marks.map((mark) => ({ kind: kindOf(mark.what), start: scale.at(mark.start), end: scale.at(mark.end), of: told.id, note: mark.what === 'trigger' ? `tells ${[told.event, ...told.mode].join(' ')}` : `${kindOf(mark.what)}: ${mark.text}` }))
+  return told.marks.map((mark) => ({
+    kind: kindOf(mark.what),
+    start: scale.at(mark.start),
+    end: scale.at(mark.end),
+    of: told.id,
+    note: mark.what === 'trigger' ? `tells ${[told.event, ...told.mode].join(' ')}` : `${kindOf(mark.what)}: ${mark.text}`,
+  }))
 }
 
-export interface Piece { text: string; start: number; marks: Mark[] }
+export interface Piece {
+  text: string
+  start: number
+  marks: Mark[]
+}
 
 /** Cuts a text, or the part of it from one place to another, where a mark begins or ends. */
 export function pieces(text: string, marks: Mark[], from = 0, to = text.length): Piece[] {
@@ -58,7 +79,9 @@ export function marksOf(event: EventRecord, text: string | Ruler): Mark[] {
     if (words) marks.push({ kind, start: scale.at(words.start), end: scale.at(words.end), of: event.id, note })
   }
   const who = (actor: EventRecord['actor'][number]) =>
-    [actor.name ?? actor.text, [actor.code, ...actor.sector].filter(Boolean).join('.'), actor.office, actor.wikidata].filter(Boolean).join(', ')
+    [actor.name ?? actor.text, [actor.code, ...actor.sector].filter(Boolean).join('.'), actor.office, actor.wikidata]
+      .filter(Boolean)
+      .join(', ')
   add('trigger', event.text_info.trigger, `tells ${[event.event, ...event.mode].join(' ')}; rule ${event.rule}`)
   for (const actor of event.actor) add('actor', actor, `who does it: ${who(actor)}`)
   for (const actor of event.recipient) add('recipient', actor, `to whom: ${who(actor)}`)
@@ -70,7 +93,8 @@ export function marksOf(event: EventRecord, text: string | Ruler): Mark[] {
   const place = event.event_loc
   if (place) add('place', place, `where: ${[place.name, place.country].filter(Boolean).join(', ')}`)
   for (const goods of event.goods) add('goods', goods, `goods: ${goods.class}`)
-  for (const one of event.quantities) add('quantity', one, `how many: ${one.kind} ${one.value}${one.unit ? ` ${one.unit}` : ''}`)
+  for (const one of event.quantities)
+    add('quantity', one, `how many: ${one.kind} ${one.value}${one.unit ? ` ${one.unit}` : ''}`)
   add('condition', event.condition, 'only under this condition')
   return marks
 }

@@ -2,12 +2,16 @@
 // order of the parties; they are read as one.
 import type { AnswerRow } from './types'
 
-export interface Entry { row: AnswerRow; mutual: boolean }
+export interface Entry {
+  row: AnswerRow
+  mutual: boolean
+}
 
 export function mutual(rows: AnswerRow[], columns: string[]): Entry[] {
   const [from, to] = [columns.indexOf('from'), columns.indexOf('to')]
   const others = (row: AnswerRow) => row.cells.filter((_, at) => at !== from && at !== to).join('\n')
-  const key = (row: AnswerRow, turned: boolean) => [row.cells[turned ? to : from], row.cells[turned ? from : to], others(row)].join('\n')
+  const key = (row: AnswerRow, turned: boolean) =>
+    [row.cells[turned ? to : from], row.cells[turned ? from : to], others(row)].join('\n')
   const entries: Entry[] = []
   const open = new Map<string, Entry[]>()
   for (const row of rows) {

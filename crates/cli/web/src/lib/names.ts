@@ -4,7 +4,10 @@ import { useEffect, useState } from 'preact/hooks'
 import { get, url } from './api'
 import type { Party } from './types'
 
-export interface States { name(code: string): string; point(code: string): [number, number] | null }
+export interface States {
+  name(code: string): string
+  point(code: string): [number, number] | null
+}
 
 let states: Map<string, Party> | null = null
 let asked: Promise<void> | null = null

@@ -13,7 +13,7 @@ export function ruler(text: string): Ruler {
   const units: number[] = [0]
   const bytes: number[] = [0]
   let byte = 0
-  for (let unit = 0; unit < text.length; ) {
+  for (let unit = 0; unit < text.length;) {
     const point = text.codePointAt(unit) ?? 0
     const width = point > 0xffff ? 2 : 1
     const length = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4

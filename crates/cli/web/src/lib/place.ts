@@ -47,7 +47,8 @@ export function followLinks(): void {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const link = (event.target as Element | null)?.closest?.('a')
     const to = link?.getAttribute('href')
-    if (!link || !to?.startsWith('/') || to.startsWith('/api/') || link.getAttribute('target') || link.hasAttribute('download')) return
+    if (!link || !to?.startsWith('/') || to.startsWith('/api/') || link.getAttribute('target') || link.hasAttribute('download'))
+      return
     event.preventDefault()
     go(to)
   })

@@ -1,11 +1,36 @@
 // The shapes that the API answers with, as far as the page reads them. Offsets are bytes of UTF-8; days are YYYY-MM-DD.
 
-export interface Words { text: string; start: number; end: number }
-export interface Actor extends Words { name: string | null; code: string; sector: string[]; wikidata: string | null; office?: string }
-export interface Link { speaker: Actor | null; cue: Words | null; stance: string }
-export interface Place extends Words { name: string; country: string; lat: number | null; lon: number | null }
-export interface Quantity extends Words { kind: string; value: number; unit: string | null }
-export interface Goods extends Words { class: string }
+export interface Words {
+  text: string
+  start: number
+  end: number
+}
+export interface Actor extends Words {
+  name: string | null
+  code: string
+  sector: string[]
+  wikidata: string | null
+  office?: string
+}
+export interface Link {
+  speaker: Actor | null
+  cue: Words | null
+  stance: string
+}
+export interface Place extends Words {
+  name: string
+  country: string
+  lat: number | null
+  lon: number | null
+}
+export interface Quantity extends Words {
+  kind: string
+  value: number
+  unit: string | null
+}
+export interface Goods extends Words {
+  class: string
+}
 
 /** An event as it is coded from a text. */
 export interface EventRecord {
@@ -59,7 +84,10 @@ export interface Claim extends EventRecord {
   repeats: string | null
 }
 
-export interface Page<T> { items: T[]; next: string | null }
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
 
 export interface Status {
   version: string
@@ -100,9 +128,17 @@ export interface Told {
   end: number
   marks: (Words & { what: string })[]
 }
-export interface DocumentFull extends DocumentLine { text: string; claims: Told[] }
+export interface DocumentFull extends DocumentLine {
+  text: string
+  claims: Told[]
+}
 
-export interface Value { kind: string; value: number; unit: string | null; said_by: string[] }
+export interface Value {
+  kind: string
+  value: number
+  unit: string | null
+  said_by: string[]
+}
 export interface CaseLine {
   id: string
   event: string
@@ -116,22 +152,65 @@ export interface CaseLine {
   values: Value[]
   denied_by: string[]
 }
-export interface CaseFull extends CaseLine { reports: ClaimAnswer[] }
+export interface CaseFull extends CaseLine {
+  reports: ClaimAnswer[]
+}
 
-interface Sum { events: number; scale: number }
-export interface StateCount extends Sum { code: string }
-export interface PairCount extends Sum { a: string; b: string }
-export interface Point extends Sum { lat: number; lon: number; place: string | null; claim: string; type: string }
-export interface World { states: StateCount[]; pairs: PairCount[]; points: Point[] }
+interface Sum {
+  events: number
+  scale: number
+}
+export interface StateCount extends Sum {
+  code: string
+}
+export interface PairCount extends Sum {
+  a: string
+  b: string
+}
+export interface Point extends Sum {
+  lat: number
+  lon: number
+  place: string | null
+  claim: string
+  type: string
+}
+export interface World {
+  states: StateCount[]
+  pairs: PairCount[]
+  points: Point[]
+}
 
-export interface Bin extends Sum { day: string; cooperation: number; conflict: number }
-export interface PairBins { a: string; b: string; unit: string; bins: Bin[] }
+export interface Bin extends Sum {
+  day: string
+  cooperation: number
+  conflict: number
+}
+export interface PairBins {
+  a: string
+  b: string
+  unit: string
+  bins: Bin[]
+}
 
 /** Somebody who can be asked about. */
-export interface Party { code: string; name: string; kind: string; point?: [number, number] | null; claims?: number }
-export interface Source { name: string; documents: number }
+export interface Party {
+  code: string
+  name: string
+  kind: string
+  point?: [number, number] | null
+  claims?: number
+}
+export interface Source {
+  name: string
+  documents: number
+}
 
-export interface Hedge { text: string; certainty: string; possible: boolean; denied_by: string[] }
+export interface Hedge {
+  text: string
+  certainty: string
+  possible: boolean
+  denied_by: string[]
+}
 export interface Relation {
   id: string
   kind: string
@@ -145,8 +224,18 @@ export interface Relation {
   proof: { rules: string[]; law: string[]; claims: string[]; denials: string[] }
 }
 
-export interface AnswerRow { id: string; cells: string[]; claims: string[]; record: unknown }
-export interface Answer { title: string; notes: string[]; columns: string[]; rows: AnswerRow[] }
+export interface AnswerRow {
+  id: string
+  cells: string[]
+  claims: string[]
+  record: unknown
+}
+export interface Answer {
+  title: string
+  notes: string[]
+  columns: string[]
+  rows: AnswerRow[]
+}
 
 /** A sentence on which an answer rests, with what its words are. */
 export interface Evidence {
@@ -165,14 +254,47 @@ export interface Evidence {
 }
 
 /** What an answer rests on. */
-export interface Why { id: string; relation: Relation | null; rules: string[]; law: string[]; claims: Evidence[] }
+export interface Why {
+  id: string
+  relation: Relation | null
+  rules: string[]
+  law: string[]
+  claims: Evidence[]
+}
 
-export interface Parameter { name: string; kind: string; required: boolean; many: boolean; least?: number; most?: number }
-export interface Question { name: string; about: string; parameters: Parameter[] }
+export interface Parameter {
+  name: string
+  kind: string
+  required: boolean
+  many: boolean
+  least?: number
+  most?: number
+}
+export interface Question {
+  name: string
+  about: string
+  parameters: Parameter[]
+}
 
-export interface NetworkNode { code: string; name: string; lat: number | null; lon: number | null }
-export interface NetworkLink { a: string; b: string; layer: string; id: string; words: string; status: string }
-export interface Network { on: string | null; nodes: NetworkNode[]; links: NetworkLink[] }
+export interface NetworkNode {
+  code: string
+  name: string
+  lat: number | null
+  lon: number | null
+}
+export interface NetworkLink {
+  a: string
+  b: string
+  layer: string
+  id: string
+  words: string
+  status: string
+}
+export interface Network {
+  on: string | null
+  nodes: NetworkNode[]
+  links: NetworkLink[]
+}
 
 export interface Reading {
   document: { text: string; date?: string | null }
@@ -180,7 +302,19 @@ export interface Reading {
   why: string[]
 }
 
-export interface Added { documents: number; claims: number; last: string | null; new_claims?: number; new_documents?: number }
+export interface Added {
+  documents: number
+  claims: number
+  last: string | null
+  new_claims?: number
+  new_documents?: number
+}
 
 /** What the API says where it cannot answer (RFC 9457). */
-export interface Problem { title: string; status: number; code?: string; detail?: string; hint?: string }
+export interface Problem {
+  title: string
+  status: number
+  code?: string
+  detail?: string
+  hint?: string
+}

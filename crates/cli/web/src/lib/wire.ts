@@ -21,25 +21,62 @@ export function claimOf(answer: ClaimAnswer): Claim {
 export const claimsOf = (page: Page<ClaimAnswer>): Page<Claim> => ({ items: page.items.map(claimOf), next: page.next })
 
 /** An event in a line: as much as a list shows. */
-export interface Line { id: string; event: string; mode: string[]; scale?: number | undefined; from: string; to: string; status: string; said: string }
+export interface Line {
+  id: string
+  event: string
+  mode: string[]
+  scale?: number | undefined
+  from: string
+  to: string
+  status: string
+  said: string
+}
 
 export function lineOfRecord(event: EventRecord): Line {
-  return { id: event.id, event: event.event, mode: event.mode, scale: event.event_scale, from: side(event.actor), to: side(event.recipient), status: event.status, said: said(event) }
+  return {
+    id: event.id,
+    event: event.event,
+    mode: event.mode,
+    scale: event.event_scale,
+    from: side(event.actor),
+    to: side(event.recipient),
+    status: event.status,
+    said: said(event),
+  }
 }
 
 export function lineOfTold(told: Told): Line {
   const links = told.speakers.map((link) => `${link.name ?? 'unnamed'} ${link.stance}`)
-  return { id: told.id, event: told.event, mode: told.mode, scale: told.scale, from: told.actor.join(' + '), to: told.recipient.join(' + '), status: told.status, said: links.join(' › ') }
+  return {
+    id: told.id,
+    event: told.event,
+    mode: told.mode,
+    scale: told.scale,
+    from: told.actor.join(' + '),
+    to: told.recipient.join(' + '),
+    status: told.status,
+    said: links.join(' › '),
+  }
 }
 
 /** Whether a claim of a document is wanted by the filter; its days and its outlet are those of the document. */
 export function passes(told: Told, filter: URLSearchParams): boolean {
-  const any = (name: string, own: string[]) => filter.getAll(name).length === 0 || filter.getAll(name).some((one) => own.includes(one))
+  const any = (name: string, own: string[]) =>
+    filter.getAll(name).length === 0 || filter.getAll(name).some((one) => own.includes(one))
   const speakers = told.speakers.flatMap((link) => [link.name ?? '', link.code])
-  return any('type', [told.event]) && any('status', [told.status]) && any('speaker', speakers) && told.confidence >= Number(filter.get('confidence') ?? 0)
+  return (
+    any('type', [told.event]) &&
+    any('status', [told.status]) &&
+    any('speaker', speakers) &&
+    told.confidence >= Number(filter.get('confidence') ?? 0)
+  )
 }
 
-export interface Origin { by: string; word: boolean; claims: Claim[] }
+export interface Origin {
+  by: string
+  word: boolean
+  claims: Claim[]
+}
 
 /**
  * The reports of a case by where they come from: those on one speaker's word together, the others by their outlet, and

@@ -9,7 +9,9 @@ export function side(actors: EventRecord['actor']): string {
 
 /** Who says it. */
 export function said(event: EventRecord): string {
-  return event.attribution.map((link) => `${link.speaker ? (link.speaker.name ?? link.speaker.text) : 'unnamed'} ${link.stance}`).join(' › ')
+  return event.attribution
+    .map((link) => `${link.speaker ? (link.speaker.name ?? link.speaker.text) : 'unnamed'} ${link.stance}`)
+    .join(' › ')
 }
 
 /** The document of a claim, by its name. */

@@ -48,7 +48,12 @@ function draw(target: HTMLElement, bins: Bin[], unit: string, onSpan: (from: str
   const colour = (name: string) => style.getPropertyValue(name).trim()
   const times = bins.map((bin) => (number(bin.day) ?? 0) * DAY)
   const width = unit === 'day' ? DAY : unit === 'week' ? 7 * DAY : 30.4 * DAY
-  const axis = { stroke: colour('--dim'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line'), width: 1 }, font: '11px system-ui, sans-serif' }
+  const axis = {
+    stroke: colour('--dim'),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { stroke: colour('--line'), width: 1 },
+    font: '11px system-ui, sans-serif',
+  }
   const bars = uPlot.paths.bars?.({ size: [0.86, 28], align: 1 })
   const most = Math.max(1, ...bins.map((bin) => Math.max(bin.cooperation, bin.conflict)))
   const plot = new uPlot(
@@ -65,14 +70,49 @@ function draw(target: HTMLElement, bins: Bin[], unit: string, onSpan: (from: str
       },
       axes: [
         { ...axis },
-        { ...axis, size: 34, values: (_, marks) => marks.map((mark) => (Number.isInteger(mark) ? String(Math.abs(mark)) : '')) },
-        { ...axis, scale: 'scale', side: 1, size: 34, grid: { show: false }, values: (_, marks) => marks.map((mark) => (mark > 0 ? `+${mark}` : String(mark))) },
+        {
+          ...axis,
+          size: 34,
+          values: (_, marks) => marks.map((mark) => (Number.isInteger(mark) ? String(Math.abs(mark)) : '')),
+        },
+        {
+          ...axis,
+          scale: 'scale',
+          side: 1,
+          size: 34,
+          grid: { show: false },
+          values: (_, marks) => marks.map((mark) => (mark > 0 ? `+${mark}` : String(mark))),
+        },
       ],
       series: [
         { label: unit, value: (_, time) => (time === null ? '' : text(Math.round(time / DAY))) },
-        { label: 'cooperation', paths: bars, fill: colour('--k2'), stroke: colour('--k2'), width: 0, points: { show: false }, value: shown },
-        { label: 'conflict', paths: bars, fill: colour('--c2'), stroke: colour('--c2'), width: 0, points: { show: false }, value: shown },
-        { label: 'mean scale', scale: 'scale', stroke: colour('--ink'), width: 1.25, spanGaps: true, points: { show: true, size: 4, fill: colour('--ink') }, value: (_, value) => (value === null ? '—' : value.toFixed(1)) },
+        {
+          label: 'cooperation',
+          paths: bars,
+          fill: colour('--k2'),
+          stroke: colour('--k2'),
+          width: 0,
+          points: { show: false },
+          value: shown,
+        },
+        {
+          label: 'conflict',
+          paths: bars,
+          fill: colour('--c2'),
+          stroke: colour('--c2'),
+          width: 0,
+          points: { show: false },
+          value: shown,
+        },
+        {
+          label: 'mean scale',
+          scale: 'scale',
+          stroke: colour('--ink'),
+          width: 1.25,
+          spanGaps: true,
+          points: { show: true, size: 4, fill: colour('--ink') },
+          value: (_, value) => (value === null ? '—' : value.toFixed(1)),
+        },
       ],
       hooks: {
         setSelect: [
@@ -85,7 +125,12 @@ function draw(target: HTMLElement, bins: Bin[], unit: string, onSpan: (from: str
         ],
       },
     },
-    [times, bins.map((bin) => bin.cooperation), bins.map((bin) => -bin.conflict), bins.map((bin) => (bin.events > 0 ? bin.scale : null))],
+    [
+      times,
+      bins.map((bin) => bin.cooperation),
+      bins.map((bin) => -bin.conflict),
+      bins.map((bin) => (bin.events > 0 ? bin.scale : null)),
+    ],
     target,
   )
   return plot

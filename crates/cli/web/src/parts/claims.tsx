@@ -5,15 +5,21 @@ import { step } from '../lib/scale'
 import { side, said } from '../lib/words'
 import type { Claim, EventRecord } from '../lib/types'
 
-export const evidence = (claim: { id: string; document: string }) => address('evidence', [], { document: claim.document, claim: claim.id })
+export const evidence = (claim: { id: string; document: string }) =>
+  address('evidence', [], { document: claim.document, claim: claim.id })
 
 /** The type, with its colour on the scale and its modes. */
-export function Type({ event }: { event: { event: string; mode?: string[]; event_scale?: number; scale?: number | undefined } }) {
+export function Type({
+  event,
+}: {
+  event: { event: string; mode?: string[]; event_scale?: number; scale?: number | undefined }
+}) {
   const scale = event.event_scale ?? event.scale
   return (
     <span class="type">
       {scale !== undefined && <i class={`dot ${step(scale).name}`} title={step(scale).words} />}
-      {event.event}{event.mode && event.mode.length > 0 && <small> {event.mode.join(' ')}</small>}
+      {event.event}
+      {event.mode && event.mode.length > 0 && <small> {event.mode.join(' ')}</small>}
     </span>
   )
 }
@@ -28,7 +34,20 @@ export function Parties({ event }: { event: EventRecord }) {
 }
 
 export function Sides({ from, to }: { from: string; to: string }) {
-  return <span class="parties">{from || '—'}{to && <><span class="arrow" aria-label="to"> → </span>{to}</>}</span>
+  return (
+    <span class="parties">
+      {from || '—'}
+      {to && (
+        <>
+          <span class="arrow" aria-label="to">
+            {' '}
+            →{' '}
+          </span>
+          {to}
+        </>
+      )}
+    </span>
+  )
 }
 
 export function ClaimList({ claims, label }: { claims: Claim[]; label: string }) {
@@ -43,7 +62,10 @@ export function ClaimList({ claims, label }: { claims: Claim[]; label: string })
               <Parties event={claim} />
               {claim.status !== 'actual' && <Status status={claim.status} />}
               <span class="said">{said(claim)}</span>
-              <span class="source">{claim.publisher}{claim.known !== claim.first_day && ` ${claim.known}`}</span>
+              <span class="source">
+                {claim.publisher}
+                {claim.known !== claim.first_day && ` ${claim.known}`}
+              </span>
             </span>
             <span class="sentence">{claim.sentence}</span>
           </a>

@@ -5,12 +5,20 @@ import { get, url } from '../lib/api'
 import { useSettled } from '../lib/data'
 import type { Party, Source } from '../lib/types'
 
-export interface Choice { value: string; words: string; note: string }
+export interface Choice {
+  value: string
+  words: string
+  note: string
+}
 
 /** States, organisations and people by the beginning of their names. */
 export async function actors(prefix: string): Promise<Choice[]> {
   const found = await get<Party[]>(url(['actors'], { prefix, limit: '8' }))
-  return found.map((one) => ({ value: one.code || one.name, words: one.name, note: [one.code === one.name ? '' : one.code, one.kind === 'state' ? '' : one.kind].filter(Boolean).join(' ') }))
+  return found.map((one) => ({
+    value: one.code || one.name,
+    words: one.name,
+    note: [one.code === one.name ? '' : one.code, one.kind === 'state' ? '' : one.kind].filter(Boolean).join(' '),
+  }))
 }
 
 /** Speakers: known by their names. */
@@ -45,7 +53,10 @@ export function Complete({ label, value, find, onChoice, required, hidden }: Ask
   useEffect(() => {
     if (!open) return
     let left = false
-    find(settled).then((found) => !left && (setChoices(found), setAt(-1)), () => !left && setChoices([]))
+    find(settled).then(
+      (found) => !left && (setChoices(found), setAt(-1)),
+      () => !left && setChoices([]),
+    )
     return () => {
       left = true
     }
@@ -63,7 +74,10 @@ export function Complete({ label, value, find, onChoice, required, hidden }: Ask
       const by = event.key === 'ArrowDown' ? 1 : -1
       if (choices.length) setAt((last) => (last + by + choices.length) % choices.length)
     } else if (event.key === 'Enter' && open) {
-      const chosen = choices[at] ?? choices.find((one) => one.words.toLowerCase() === text.trim().toLowerCase()) ?? (at < 0 ? choices[0] : undefined)
+      const chosen =
+        choices[at] ??
+        choices.find((one) => one.words.toLowerCase() === text.trim().toLowerCase()) ??
+        (at < 0 ? choices[0] : undefined)
       if (text.trim()) {
         event.preventDefault()
         take(chosen?.value ?? text.trim())
@@ -76,20 +90,44 @@ export function Complete({ label, value, find, onChoice, required, hidden }: Ask
   const shown = open && choices.length > 0
   return (
     <span class="complete">
-      <label for={id} class={hidden ? 'unseen' : ''}>{label}</label>
+      <label for={id} class={hidden ? 'unseen' : ''}>
+        {label}
+      </label>
       <input
-        id={id} ref={field} type="text" role="combobox" autocomplete="off" spellcheck={false} required={required}
-        aria-expanded={shown} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
-        placeholder={hidden ? label : ''} value={text}
-        onInput={(event) => { setText(event.currentTarget.value); setOpen(true) }}
+        id={id}
+        ref={field}
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        required={required}
+        aria-expanded={shown}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
+        placeholder={hidden ? label : ''}
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value)
+          setOpen(true)
+        }}
         onKeyDown={onKeyDown}
-        onBlur={() => { setOpen(false); if (text.trim() !== value) take(text.trim()) }}
+        onBlur={() => {
+          setOpen(false)
+          if (text.trim() !== value) take(text.trim())
+        }}
       />
       <ul id={`${id}-list`} role="listbox" aria-label={label} hidden={!shown}>
         {choices.map((choice, index) => (
           <li
-            key={choice.value + choice.words} id={`${id}-${index}`} role="option" aria-selected={index === at}
-            onMouseDown={(event) => { event.preventDefault(); take(choice.value) }}
+            key={choice.value + choice.words}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onMouseDown={(event) => {
+              event.preventDefault()
+              take(choice.value)
+            }}
           >
             {choice.words} <span class="dim">{choice.note}</span>
           </li>

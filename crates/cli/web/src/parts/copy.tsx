@@ -12,7 +12,11 @@ export function CopyButton({ words, text }: { words: string; text: () => string 
     }
     setTimeout(() => setDone(''), 1500)
   }
-  return <button type="button" class="quiet copy" onClick={() => void copy()}>{done || words}</button>
+  return (
+    <button type="button" class="quiet copy" onClick={() => void copy()}>
+      {done || words}
+    </button>
+  )
 }
 
 /** The way of browsers that give the clipboard only to secure pages. */

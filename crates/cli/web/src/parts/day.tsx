@@ -2,13 +2,28 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import { number, text } from '../lib/days'
 
-export function DayField({ label, value, onDay, hidden }: { label: string; value: string; onDay: (day: string) => void; hidden?: boolean }) {
+export function DayField({
+  label,
+  value,
+  onDay,
+  hidden,
+}: {
+  label: string
+  value: string
+  onDay: (day: string) => void
+  hidden?: boolean
+}) {
   return (
     <label class="day">
       <span class={hidden ? 'unseen' : ''}>{label}</span>
       <input
-        type="date" value={value} aria-label={label}
-        onChange={(event) => { const day = event.currentTarget.value; if (day === '' || number(day) !== null) onDay(day) }}
+        type="date"
+        value={value}
+        aria-label={label}
+        onChange={(event) => {
+          const day = event.currentTarget.value
+          if (day === '' || number(day) !== null) onDay(day)
+        }}
       />
     </label>
   )
@@ -46,13 +61,32 @@ export function DaySlider({ label, hint, first, last, value, none, onDay }: Slid
   const off = given === null && !moved && none !== undefined
   return (
     <div class={off ? 'slider off' : 'slider'}>
-      <label for={id} title={hint}>{label}</label>
+      <label for={id} title={hint}>
+        {label}
+      </label>
       <input
-        id={id} type="range" min={low} max={high} step={1} value={at} aria-valuetext={off ? none : day}
-        onInput={(event) => { setAt(Number(event.currentTarget.value)); setMoved(true) }}
+        id={id}
+        type="range"
+        min={low}
+        max={high}
+        step={1}
+        value={at}
+        aria-valuetext={off ? none : day}
+        onInput={(event) => {
+          setAt(Number(event.currentTarget.value))
+          setMoved(true)
+        }}
       />
-      {off ? <span class="dayword">{none}</span> : <DayField label={`${label}, day`} hidden value={day} onDay={(chosen) => onDay(chosen || null)} />}
-      {none !== undefined && !off && <button type="button" class="quiet" onClick={() => onDay(null)}>{none}</button>}
+      {off ? (
+        <span class="dayword">{none}</span>
+      ) : (
+        <DayField label={`${label}, day`} hidden value={day} onDay={(chosen) => onDay(chosen || null)} />
+      )}
+      {none !== undefined && !off && (
+        <button type="button" class="quiet" onClick={() => onDay(null)}>
+          {none}
+        </button>
+      )}
     </div>
   )
 }

@@ -9,7 +9,9 @@ import { Parties, Sides, Status, Type } from './claims'
 export function Chain({ event, outlet }: { event: EventRecord; outlet: string | null }) {
   return (
     <ol class="chain" aria-label="On whose word">
-      <li><b>{outlet ?? 'the document'}</b> <span class="stance">tells</span></li>
+      <li>
+        <b>{outlet ?? 'the document'}</b> <span class="stance">tells</span>
+      </li>
       {event.attribution.map((link, index) => (
         <li key={index}>
           <b>{link.speaker ? (link.speaker.name ?? link.speaker.text) : 'somebody who is not named'}</b>
@@ -18,7 +20,9 @@ export function Chain({ event, outlet }: { event: EventRecord; outlet: string | 
           {link.cue && <q>{link.cue.text}</q>}
         </li>
       ))}
-      <li class="told"><Type event={event} /> <Parties event={event} /></li>
+      <li class="told">
+        <Type event={event} /> <Parties event={event} />
+      </li>
     </ol>
   )
 }
@@ -26,7 +30,10 @@ export function Chain({ event, outlet }: { event: EventRecord; outlet: string | 
 export function Confidence({ value }: { value: number }) {
   return (
     <span class="confidence" title="The share of events like this one that are right in everything, by measurement">
-      <meter min={0} max={1} value={value} aria-label="Confidence">{value.toFixed(2)}</meter> {value.toFixed(2)}
+      <meter min={0} max={1} value={value} aria-label="Confidence">
+        {value.toFixed(2)}
+      </meter>{' '}
+      {value.toFixed(2)}
     </span>
   )
 }
@@ -44,19 +51,84 @@ export function EventFacts({ event, claim }: { event: EventRecord; claim?: Claim
   const codes = [...new Set([...event.actor, ...event.recipient].map((one) => one.code).filter(Boolean))]
   return (
     <dl class="facts">
-      <dt>Type</dt><dd><Type event={event} /> <span class="dim">{event.context.join(', ')}</span></dd>
-      <dt>Actor</dt><dd>{event.actor.length ? actor(event.actor) : <span class="dim">not told</span>}</dd>
-      {event.recipient.length > 0 && <><dt>Recipient</dt><dd>{actor(event.recipient)}</dd></>}
-      <dt>Status</dt><dd><Status status={event.status} />{event.condition && <q>{event.condition.text}</q>}</dd>
-      {event.date && <><dt>When</dt><dd>{event.date}{event.date_text && <q>{event.date_text.text}</q>}</dd></>}
-      {place && <><dt>Where</dt><dd>{place.name} <span class="code">{place.country}</span></dd></>}
-      {event.quantities.length > 0 && <><dt>Numbers</dt><dd>{event.quantities.map((one) => `${one.kind} ${one.value}${one.unit ? ` ${one.unit}` : ''}`).join('; ')}</dd></>}
-      {event.goods.length > 0 && <><dt>Goods</dt><dd>{event.goods.map((one) => `${one.text} (${one.class})`).join('; ')}</dd></>}
-      <dt>Codes</dt><dd>scale {signed(event.event_scale)}{event.cameo && `, CAMEO ${event.cameo}`}{event.goldstein !== null && `, Goldstein ${signed(event.goldstein)}`}</dd>
-      <dt>Rule</dt><dd><code>{event.rule}</code></dd>
-      <dt>Confidence</dt><dd><Confidence value={event.confidence} /></dd>
-      {claim?.case && <><dt>Case</dt><dd><a href={address('case', [], { id: claim.case.id })}>{plural(claim.case.claims, 'report')} from {plural(claim.case.origins, 'origin')}</a></dd></>}
-      {codes.length >= 2 && <><dt>Pair</dt><dd><a href={address('pair', codes.slice(0, 2))}>{codes.slice(0, 2).join(' and ')}</a></dd></>}
+      <dt>Type</dt>
+      <dd>
+        <Type event={event} /> <span class="dim">{event.context.join(', ')}</span>
+      </dd>
+      <dt>Actor</dt>
+      <dd>{event.actor.length ? actor(event.actor) : <span class="dim">not told</span>}</dd>
+      {event.recipient.length > 0 && (
+        <>
+          <dt>Recipient</dt>
+          <dd>{actor(event.recipient)}</dd>
+        </>
+      )}
+      <dt>Status</dt>
+      <dd>
+        <Status status={event.status} />
+        {event.condition && <q>{event.condition.text}</q>}
+      </dd>
+      {event.date && (
+        <>
+          <dt>When</dt>
+          <dd>
+            {event.date}
+            {event.date_text && <q>{event.date_text.text}</q>}
+          </dd>
+        </>
+      )}
+      {place && (
+        <>
+          <dt>Where</dt>
+          <dd>
+            {place.name} <span class="code">{place.country}</span>
+          </dd>
+        </>
+      )}
+      {event.quantities.length > 0 && (
+        <>
+          <dt>Numbers</dt>
+          <dd>{event.quantities.map((one) => `${one.kind} ${one.value}${one.unit ? ` ${one.unit}` : ''}`).join('; ')}</dd>
+        </>
+      )}
+      {event.goods.length > 0 && (
+        <>
+          <dt>Goods</dt>
+          <dd>{event.goods.map((one) => `${one.text} (${one.class})`).join('; ')}</dd>
+        </>
+      )}
+      <dt>Codes</dt>
+      <dd>
+        scale {signed(event.event_scale)}
+        {event.cameo && `, CAMEO ${event.cameo}`}
+        {event.goldstein !== null && `, Goldstein ${signed(event.goldstein)}`}
+      </dd>
+      <dt>Rule</dt>
+      <dd>
+        <code>{event.rule}</code>
+      </dd>
+      <dt>Confidence</dt>
+      <dd>
+        <Confidence value={event.confidence} />
+      </dd>
+      {claim?.case && (
+        <>
+          <dt>Case</dt>
+          <dd>
+            <a href={address('case', [], { id: claim.case.id })}>
+              {plural(claim.case.claims, 'report')} from {plural(claim.case.origins, 'origin')}
+            </a>
+          </dd>
+        </>
+      )}
+      {codes.length >= 2 && (
+        <>
+          <dt>Pair</dt>
+          <dd>
+            <a href={address('pair', codes.slice(0, 2))}>{codes.slice(0, 2).join(' and ')}</a>
+          </dd>
+        </>
+      )}
     </dl>
   )
 }

@@ -6,8 +6,22 @@ import { DayField } from './day'
 
 /** PLOVER's types, from cooperation to conflict. */
 export const TYPES = [
-  'AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST',
-  'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT',
+  'AGREE',
+  'CONSULT',
+  'SUPPORT',
+  'CONCEDE',
+  'COOPERATE',
+  'AID',
+  'RETREAT',
+  'REQUEST',
+  'ACCUSE',
+  'REJECT',
+  'THREATEN',
+  'PROTEST',
+  'SANCTION',
+  'MOBILIZE',
+  'COERCE',
+  'ASSAULT',
 ]
 const STATUSES = ['actual', 'future', 'hypothetical', 'negated', 'historical']
 
@@ -17,7 +31,10 @@ export function FilterBar({ query }: { query: URLSearchParams }) {
   const confidence = query.get('confidence') ?? ''
   return (
     <details class="filter" open={count > 0 || undefined}>
-      <summary>Filter{count > 0 && <span class="number">{count}</span>}<Words query={kept} /></summary>
+      <summary>
+        Filter{count > 0 && <span class="number">{count}</span>}
+        <Words query={kept} />
+      </summary>
       <div class="fields" role="group" aria-label="Filter">
         <Many name="type" label="Type" all={TYPES} query={query} />
         <Many name="status" label="Status" all={STATUSES} query={query} />
@@ -27,12 +44,24 @@ export function FilterBar({ query }: { query: URLSearchParams }) {
           Confidence at least
           <select value={confidence} onChange={(event) => set({ confidence: event.currentTarget.value })}>
             <option value="">any</option>
-            {['0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9'].map((one) => <option key={one} value={one}>{one}</option>)}
+            {['0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9'].map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
           </select>
         </label>
         <DayField label="From" value={query.get('from') ?? ''} onDay={(from) => set({ from })} />
         <DayField label="To" value={query.get('to') ?? ''} onDay={(to) => set({ to })} />
-        {count > 0 && <button type="button" class="quiet" onClick={() => set(Object.fromEntries([...kept.keys()].map((name) => [name, null])))}>Clear</button>}
+        {count > 0 && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => set(Object.fromEntries([...kept.keys()].map((name) => [name, null])))}
+          >
+            Clear
+          </button>
+        )}
       </div>
     </details>
   )
@@ -47,14 +76,25 @@ function Words({ query }: { query: URLSearchParams }) {
 
 function Many({ name, label, all, query }: { name: string; label: string; all: string[]; query: URLSearchParams }) {
   const chosen = query.getAll(name)
-  const turn = (one: string) => set({ [name]: chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one] })
+  const turn = (one: string) =>
+    set({ [name]: chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one] })
   return (
-    <details class="many" onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.open = false }}>
-      <summary>{label}{chosen.length > 0 ? `: ${chosen.length === 1 ? chosen[0] : chosen.length}` : ''}</summary>
+    <details
+      class="many"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.open = false
+      }}
+    >
+      <summary>
+        {label}
+        {chosen.length > 0 ? `: ${chosen.length === 1 ? chosen[0] : chosen.length}` : ''}
+      </summary>
       <fieldset>
         <legend class="unseen">{label}</legend>
         {all.map((one) => (
-          <label key={one}><input type="checkbox" checked={chosen.includes(one)} onChange={() => turn(one)} /> {one}</label>
+          <label key={one}>
+            <input type="checkbox" checked={chosen.includes(one)} onChange={() => turn(one)} /> {one}
+          </label>
         ))}
       </fieldset>
     </details>

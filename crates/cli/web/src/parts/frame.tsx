@@ -44,18 +44,36 @@ export function Frame() {
   const kept = filterOf(place.query)
   return (
     <>
-      <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>To the content</a>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        To the content
+      </a>
       <header class="top">
-        <a class="name" href={address('world', [], kept)} aria-label="Casus, world">casus</a>
+        <a class="name" href={address('world', [], kept)} aria-label="Casus, world">
+          casus
+        </a>
         <nav aria-label="Views">
           {WAYS.map((way) => {
             const here = way.view === place.view || way.also.includes(place.view)
-            return <a key={way.view} href={address(way.view, [], kept)} aria-current={here ? 'page' : undefined}>{way.words}</a>
+            return (
+              <a key={way.view} href={address(way.view, [], kept)} aria-current={here ? 'page' : undefined}>
+                {way.words}
+              </a>
+            )
           })}
         </nav>
         <LivePill />
         {status.value && (
-          <span class="ledger" title={`${plural(status.value.documents, 'document')}, ${plural(status.value.claims, 'claim')}, ${plural(status.value.cases, 'case')}`}>
+          <span
+            class="ledger"
+            title={`${plural(status.value.documents, 'document')}, ${plural(status.value.claims, 'claim')}, ${plural(status.value.cases, 'case')}`}
+          >
             {status.value.ledger}
           </span>
         )}
@@ -71,15 +89,25 @@ export function Frame() {
 
 function Shown({ place, status }: { place: Address; status: Status | null }) {
   switch (place.view) {
-    case 'world': return <WorldView place={place} status={status} />
-    case 'pair': return <PairView place={place} status={status} />
-    case 'network': return <NetworkView place={place} status={status} />
-    case 'cases': return <CasesView place={place} />
-    case 'case': return <CaseView place={place} />
-    case 'documents': return <DocumentsView place={place} />
-    case 'evidence': return <EvidenceView place={place} />
-    case 'ask': return <AskView place={place} status={status} />
-    case 'why': return <WhyView place={place} />
-    case 'read': return <ReadView place={place} />
+    case 'world':
+      return <WorldView place={place} status={status} />
+    case 'pair':
+      return <PairView place={place} status={status} />
+    case 'network':
+      return <NetworkView place={place} status={status} />
+    case 'cases':
+      return <CasesView place={place} />
+    case 'case':
+      return <CaseView place={place} />
+    case 'documents':
+      return <DocumentsView place={place} />
+    case 'evidence':
+      return <EvidenceView place={place} />
+    case 'ask':
+      return <AskView place={place} status={status} />
+    case 'why':
+      return <WhyView place={place} />
+    case 'read':
+      return <ReadView place={place} />
   }
 }

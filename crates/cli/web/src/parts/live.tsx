@@ -24,7 +24,11 @@ export function LivePill() {
   }
   return (
     <span class="live" role="status">
-      {fresh > 0 && <button type="button" class="pill" onClick={show}>{count(fresh)} new</button>}
+      {fresh > 0 && (
+        <button type="button" class="pill" onClick={show}>
+          {count(fresh)} new
+        </button>
+      )}
     </span>
   )
 }

@@ -28,23 +28,51 @@ interface Marked {
 
 export function MarkedText({ text, marks, chosen, from, to, onChoice }: Marked) {
   const shown = marks.filter((mark) => mark.of === chosen || mark.kind === 'trigger')
-  return <>{pieces(text, shown, from, to).map((piece) => <One key={piece.start} piece={piece} chosen={chosen} onChoice={onChoice} />)}</>
+  return (
+    <>
+      {pieces(text, shown, from, to).map((piece) => (
+        <One key={piece.start} piece={piece} chosen={chosen} onChoice={onChoice} />
+      ))}
+    </>
+  )
 }
 
-function One({ piece, chosen, onChoice }: { piece: Piece; chosen: string | null; onChoice?: ((event: string) => void) | undefined }) {
+function One({
+  piece,
+  chosen,
+  onChoice,
+}: {
+  piece: Piece
+  chosen: string | null
+  onChoice?: ((event: string) => void) | undefined
+}) {
   const own = piece.marks.filter((mark) => mark.of === chosen)
   const other = piece.marks.find((mark) => mark.of !== chosen)
   if (other && own.length === 0) {
     const choose = onChoice && (() => onChoice(other.of))
-    return choose
-      ? <button type="button" class="mark faint" title={other.note} onClick={choose}>{piece.text}</button>
-      : <>{piece.text}</>
+    return choose ? (
+      <button type="button" class="mark faint" title={other.note} onClick={choose}>
+        {piece.text}
+      </button>
+    ) : (
+      <>{piece.text}</>
+    )
   }
   // The narrowest mark is innermost. What begins here is named by a word under the line.
   const named = own.filter((mark) => mark.start === piece.start).map((mark) => mark.kind)
   let inner = <>{piece.text}</>
-  for (const mark of [...own].reverse()) inner = <mark class={`mark ${mark.kind}`} title={mark.note}>{inner}</mark>
-  return <>{named.length > 0 && <span class={`tag ${named.at(-1)}`} data-word={named.join(', ')} aria-hidden="true" />}{inner}</>
+  for (const mark of [...own].reverse())
+    inner = (
+      <mark class={`mark ${mark.kind}`} title={mark.note}>
+        {inner}
+      </mark>
+    )
+  return (
+    <>
+      {named.length > 0 && <span class={`tag ${named.at(-1)}`} data-word={named.join(', ')} aria-hidden="true" />}
+      {inner}
+    </>
+  )
 }
 
 /** What the marks mean: those that occur. */
@@ -52,9 +80,13 @@ export function Legend({ marks }: { marks: Mark[] }) {
   const kinds = [...new Set(marks.map((mark) => mark.kind))]
   return (
     <ul class="legend" aria-label="What the marks mean">
-      {(Object.keys(MEANING) as Kind[]).filter((kind) => kinds.includes(kind)).map((kind) => (
-        <li key={kind}><mark class={`mark ${kind}`}>{kind}</mark> <span class="dim">{MEANING[kind]}</span></li>
-      ))}
+      {(Object.keys(MEANING) as Kind[])
+        .filter((kind) => kinds.includes(kind))
+        .map((kind) => (
+          <li key={kind}>
+            <mark class={`mark ${kind}`}>{kind}</mark> <span class="dim">{MEANING[kind]}</span>
+          </li>
+        ))}
     </ul>
   )
 }

@@ -6,7 +6,12 @@ import { useData } from '../lib/data'
 import type { Page } from '../lib/types'
 import { Fault, Nothing } from './notice'
 
-interface Listed<T, Wire> { where: string; none: string; convert?: (page: Page<Wire>) => Page<T>; children: (items: T[]) => ComponentChildren }
+interface Listed<T, Wire> {
+  where: string
+  none: string
+  convert?: (page: Page<Wire>) => Page<T>
+  children: (items: T[]) => ComponentChildren
+}
 
 export function Pages<T, Wire = T>({ where, none, convert, children }: Listed<T, Wire>) {
   const first = useData<Page<T>, Page<Wire>>(where, convert)
@@ -14,7 +19,12 @@ export function Pages<T, Wire = T>({ where, none, convert, children }: Listed<T,
   const [waiting, setWaiting] = useState(false)
   useEffect(() => setMore(null), [first.value])
   if (first.problem) return <Fault problem={first.problem} />
-  if (!first.value) return <p class="notice wait" aria-busy="true">…</p>
+  if (!first.value)
+    return (
+      <p class="notice wait" aria-busy="true">
+        …
+      </p>
+    )
   const items = [...first.value.items, ...(more?.items ?? [])]
   const next = more ? more.next : first.value.next
   if (items.length === 0) return <Nothing>{none}</Nothing>
@@ -32,7 +42,11 @@ export function Pages<T, Wire = T>({ where, none, convert, children }: Listed<T,
   return (
     <div class={first.waiting ? 'shown waiting' : 'shown'}>
       {children(items)}
-      {next && <button type="button" class="more" disabled={waiting} onClick={() => void load()}>More</button>}
+      {next && (
+        <button type="button" class="more" disabled={waiting} onClick={() => void load()}>
+          More
+        </button>
+      )}
     </div>
   )
 }

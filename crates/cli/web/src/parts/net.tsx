@@ -25,10 +25,30 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
   const { k } = sight.at
   return (
     <figure class={focus ? 'net focused' : 'net'}>
-      <svg ref={box} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="application" tabindex={0} aria-label="Drawing of the network; the list beside it says the same." {...sight.handlers}>
+      <svg
+        ref={box}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="application"
+        tabindex={0}
+        aria-label="Drawing of the network; the list beside it says the same."
+        {...sight.handlers}
+      >
         <defs>
           {DIRECTED.map((layer) => (
-            <marker key={layer} id={`tip-${layer}`} class={layer} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto" markerUnits="userSpaceOnUse"><path d="M0 0L8 4L0 8Z" /></marker>
+            <marker
+              key={layer}
+              id={`tip-${layer}`}
+              class={layer}
+              viewBox="0 0 8 8"
+              refX="7"
+              refY="4"
+              markerWidth="7"
+              markerHeight="7"
+              orient="auto"
+              markerUnits="userSpaceOnUse"
+            >
+              <path d="M0 0L8 4L0 8Z" />
+            </marker>
           ))}
         </defs>
         <g transform={`translate(${sight.at.x} ${sight.at.y}) scale(${k})`}>
@@ -43,9 +63,16 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
               const own = link.a === focus || link.b === focus
               return (
                 <path
-                  key={index} d={curve(from, to, turn)} class={`tie ${link.layer}${own ? ' own' : ''}`} marker-end={DIRECTED.includes(link.layer) ? `url(#tip-${link.layer})` : undefined}
-                  onClick={() => { if (!sight.moved()) go(address('pair', [link.a, link.b])) }}
-                ><title>{`${name(link.a)} – ${name(link.b)}: ${link.words}, ${link.status}`}</title></path>
+                  key={index}
+                  d={curve(from, to, turn)}
+                  class={`tie ${link.layer}${own ? ' own' : ''}`}
+                  marker-end={DIRECTED.includes(link.layer) ? `url(#tip-${link.layer})` : undefined}
+                  onClick={() => {
+                    if (!sight.moved()) go(address('pair', [link.a, link.b]))
+                  }}
+                >
+                  <title>{`${name(link.a)} – ${name(link.b)}: ${link.words}, ${link.status}`}</title>
+                </path>
               )
             })}
           </g>
@@ -56,10 +83,19 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
               const size = 3 + Math.min(7, Math.sqrt(degree.get(node.code) ?? 1))
               return (
                 <g
-                  key={node.code} data-code={node.code} class={node.code === state ? 'node chosen' : near.has(node.code) ? 'node near' : 'node'} transform={`translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)}) scale(${(1 / Math.sqrt(k)).toFixed(3)})`}
-                  onPointerEnter={() => setOver(node.code)} onPointerLeave={() => setOver('')} onClick={() => { if (!sight.moved()) set({ state: node.code === state ? null : node.code }) }}
+                  key={node.code}
+                  data-code={node.code}
+                  class={node.code === state ? 'node chosen' : near.has(node.code) ? 'node near' : 'node'}
+                  transform={`translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)}) scale(${(1 / Math.sqrt(k)).toFixed(3)})`}
+                  onPointerEnter={() => setOver(node.code)}
+                  onPointerLeave={() => setOver('')}
+                  onClick={() => {
+                    if (!sight.moved()) set({ state: node.code === state ? null : node.code })
+                  }}
                 >
-                  <circle r={size} /><text y={-size - 2.5}>{node.code}</text><title>{node.name}</title>
+                  <circle r={size} />
+                  <text y={-size - 2.5}>{node.code}</text>
+                  <title>{node.name}</title>
                 </g>
               )
             })}
@@ -67,15 +103,25 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
         </g>
       </svg>
       <div class="zoom">
-        <button type="button" aria-label="Larger" onClick={() => sight.zoom(1.6)}>+</button>
-        <button type="button" aria-label="Smaller" onClick={() => sight.zoom(1 / 1.6)}>−</button>
+        <button type="button" aria-label="Larger" onClick={() => sight.zoom(1.6)}>
+          +
+        </button>
+        <button type="button" aria-label="Smaller" onClick={() => sight.zoom(1 / 1.6)}>
+          −
+        </button>
       </div>
     </figure>
   )
 }
 
 function placed(network: Network): Map<string, { x: number; y: number }> {
-  const projection = geoEqualEarth().fitExtent([[40, 40], [WIDTH - 40, HEIGHT - 40]], { type: 'Sphere' })
+  const projection = geoEqualEarth().fitExtent(
+    [
+      [40, 40],
+      [WIDTH - 40, HEIGHT - 40],
+    ],
+    { type: 'Sphere' },
+  )
   const nodes = [...network.nodes].sort((a, b) => (a.code < b.code ? -1 : 1))
   const index = new Map(nodes.map((node, at) => [node.code, at]))
   const start = nodes.map((node) => {

@@ -17,8 +17,23 @@ export function Nothing({ children }: { children: ComponentChildren }) {
 }
 
 /** The answer if there is one; else why not. */
-export function Shown<T>({ data, children }: { data: { value: T | null; problem: Problem | null; waiting: boolean }; children: (value: T) => ComponentChildren }) {
+export function Shown<T>({
+  data,
+  children,
+}: {
+  data: { value: T | null; problem: Problem | null; waiting: boolean }
+  children: (value: T) => ComponentChildren
+}) {
   if (data.problem) return <Fault problem={data.problem} />
-  if (data.value === null) return data.waiting ? <p class="notice wait" aria-busy="true">…</p> : null
-  return <div class={data.waiting ? 'shown waiting' : 'shown'} aria-busy={data.waiting}>{children(data.value)}</div>
+  if (data.value === null)
+    return data.waiting ? (
+      <p class="notice wait" aria-busy="true">
+        …
+      </p>
+    ) : null
+  return (
+    <div class={data.waiting ? 'shown waiting' : 'shown'} aria-busy={data.waiting}>
+      {children(data.value)}
+    </div>
+  )
 }

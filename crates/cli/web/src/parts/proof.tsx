@@ -30,15 +30,30 @@ function Told({ why, known }: { why: Why; known: string | null }) {
   const note = terms['note']
   return (
     <>
-      {why.rules.map((line) => <p key={line} class="note">rule <code>{line}</code></p>)}
-      {why.law.map((line) => <p key={line} class="note">law <code>{line}</code></p>)}
+      {why.rules.map((line) => (
+        <p key={line} class="note">
+          rule <code>{line}</code>
+        </p>
+      ))}
+      {why.law.map((line) => (
+        <p key={line} class="note">
+          law <code>{line}</code>
+        </p>
+      ))}
       {Array.isArray(conditions) && conditions.length > 0 && <p class="note">Only if: {conditions.join('; ')}</p>}
       {typeof note === 'string' && <p class="note">{note}</p>}
-      {why.claims.length > 0 && <ol class="evidences">{why.claims.map((one) => <Sentence key={one.id} evidence={one} />)}</ol>}
+      {why.claims.length > 0 && (
+        <ol class="evidences">
+          {why.claims.map((one) => (
+            <Sentence key={one.id} evidence={one} />
+          ))}
+        </ol>
+      )}
       {marks.length > 0 && <Legend marks={marks} />}
       <p class="dim">
         <a href={address('why', [], { id: why.id, known })}>Address of this proof</a>
-        {' · '}<code>{why.id}</code>
+        {' · '}
+        <code>{why.id}</code>
       </p>
     </>
   )
@@ -52,9 +67,13 @@ function Sentence({ evidence }: { evidence: Evidence }) {
         {evidence.denies && <b class="denial">denies</b>} <span>{evidence.says}</span>{' '}
         <Confidence value={evidence.confidence} /> <code>{evidence.rule}</code>
       </p>
-      <blockquote><MarkedText text={evidence.sentence} marks={marksIn(evidence)} chosen={evidence.id} /></blockquote>
+      <blockquote>
+        <MarkedText text={evidence.sentence} marks={marksIn(evidence)} chosen={evidence.id} />
+      </blockquote>
       <p class="source">
-        <a href={address('evidence', [], { document, claim: evidence.id })}>{[evidence.publisher, evidence.known].filter(Boolean).join(', ') || document}</a>{' '}
+        <a href={address('evidence', [], { document, claim: evidence.id })}>
+          {[evidence.publisher, evidence.known].filter(Boolean).join(', ') || document}
+        </a>{' '}
         <CopyButton words="Copy as quotation" text={() => quotation(evidence)} />
       </p>
     </li>
@@ -68,5 +87,11 @@ export function marksIn(evidence: Evidence): Mark[] {
   return evidence.marks
     .map((mark) => ({ ...mark, what: kindOf(mark.what), start: mark.start - evidence.start, end: mark.end - evidence.start }))
     .filter((mark) => mark.start >= 0 && mark.end <= length)
-    .map((mark) => ({ kind: mark.what, start: scale.at(mark.start), end: scale.at(mark.end), of: evidence.id, note: `${mark.what}: ${mark.text}` }))
+    .map((mark) => ({
+      kind: mark.what,
+      start: scale.at(mark.start),
+      end: scale.at(mark.end),
+      of: evidence.id,
+      note: `${mark.what}: ${mark.text}`,
+    }))
 }

@@ -28,11 +28,23 @@ export function StateOfRelations({ answer, asked }: { answer: Answer; asked: URL
   const kind = (row: AnswerRow) => row.cells[at('kind')] ?? ''
   const kinds = [...new Set(answer.rows.map(kind))]
   const known = GROUPS.map(([name]) => name)
-  const groups = [...GROUPS.filter(([name]) => kinds.includes(name)), ...kinds.filter((name) => !known.includes(name)).map((name): [string, string] => [name, name])]
+  const groups = [
+    ...GROUPS.filter(([name]) => kinds.includes(name)),
+    ...kinds.filter((name) => !known.includes(name)).map((name): [string, string] => [name, name]),
+  ]
   if (answer.rows.length === 0) return <Nothing>Nothing holds between the two on this day, as far as is known.</Nothing>
   return (
     <div class="relations">
-      {groups.map(([name, words]) => <Group key={name} words={words} folded={name === 'membership'} rows={answer.rows.filter((row) => kind(row) === name)} columns={answer.columns} asked={asked} />)}
+      {groups.map(([name, words]) => (
+        <Group
+          key={name}
+          words={words}
+          folded={name === 'membership'}
+          rows={answer.rows.filter((row) => kind(row) === name)}
+          columns={answer.columns}
+          asked={asked}
+        />
+      ))}
     </div>
   )
 }
@@ -40,15 +52,37 @@ export function StateOfRelations({ answer, asked }: { answer: Answer; asked: URL
 /** So many entries of a kind are shown at first. */
 const FEW = 8
 
-function Group({ words, rows, columns, asked, folded }: { words: string; rows: AnswerRow[]; columns: string[]; asked: URLSearchParams; folded: boolean }) {
+function Group({
+  words,
+  rows,
+  columns,
+  asked,
+  folded,
+}: {
+  words: string
+  rows: AnswerRow[]
+  columns: string[]
+  asked: URLSearchParams
+  folded: boolean
+}) {
   const [all, setAll] = useState(false)
   const entries = mutual(rows, columns)
   const shown = all || entries.length <= FEW + 2 ? entries : entries.slice(0, FEW)
   return (
     <details open={!folded} class="group">
-      <summary><h3>{words}</h3> <span class="number">{entries.length}</span></summary>
-      <ul>{shown.map(({ row, mutual }, index) => <Entry key={row.id + index} row={row} both={mutual} columns={columns} asked={asked} />)}</ul>
-      {shown.length < entries.length && <button type="button" class="quiet" onClick={() => setAll(true)}>all {entries.length}</button>}
+      <summary>
+        <h3>{words}</h3> <span class="number">{entries.length}</span>
+      </summary>
+      <ul>
+        {shown.map(({ row, mutual }, index) => (
+          <Entry key={row.id + index} row={row} both={mutual} columns={columns} asked={asked} />
+        ))}
+      </ul>
+      {shown.length < entries.length && (
+        <button type="button" class="quiet" onClick={() => setAll(true)}>
+          all {entries.length}
+        </button>
+      )}
     </details>
   )
 }
@@ -62,14 +96,21 @@ function Entry({ row, both, columns, asked }: { row: AnswerRow; both: boolean; c
   const days = [cell('since'), cell('until')].filter(Boolean).join(' to ')
   return (
     <li class={relation.hedge?.possible ? 'possible' : ''}>
-      <span class="parties">{cell('from')}{cell('to') && ` ${both ? '⇄' : '→'} ${cell('to')}`}</span>{' '}
-      <span class="what">{cell('what')}</span>{' '}
-      {cell('status') && <Status status={cell('status')} />}{' '}
-      {days && <span class="dim">{counted ? days : `since ${days}`}</span>}{' '}
-      {hedge && <span class="hedge">{hedge}</span>}{' '}
-      {counted
-        ? <a class="quietlink" href={address('ask', ['timeline'], { party: asked.getAll('party'), known: asked.get('known') })}>timeline</a>
-        : <button type="button" class="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>{row.claims.length > 0 ? plural(row.claims.length, 'claim') : 'law'}</button>}
+      <span class="parties">
+        {cell('from')}
+        {cell('to') && ` ${both ? '⇄' : '→'} ${cell('to')}`}
+      </span>{' '}
+      <span class="what">{cell('what')}</span> {cell('status') && <Status status={cell('status')} />}{' '}
+      {days && <span class="dim">{counted ? days : `since ${days}`}</span>} {hedge && <span class="hedge">{hedge}</span>}{' '}
+      {counted ? (
+        <a class="quietlink" href={address('ask', ['timeline'], { party: asked.getAll('party'), known: asked.get('known') })}>
+          timeline
+        </a>
+      ) : (
+        <button type="button" class="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {row.claims.length > 0 ? plural(row.claims.length, 'claim') : 'law'}
+        </button>
+      )}
       {open && <Proof id={row.id} asked={asked} />}
     </li>
   )

@@ -3,7 +3,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { RefObject } from 'preact'
 
-export interface At { k: number; x: number; y: number }
+export interface At {
+  k: number
+  x: number
+  y: number
+}
 const MOST = 24
 
 export function useSight(box: RefObject<SVGSVGElement | null>, width: number, height: number) {
@@ -53,7 +57,8 @@ export function useSight(box: RefObject<SVGSVGElement | null>, width: number, he
     if (other) {
       const was = Math.hypot(before[0] - other[0], before[1] - other[1])
       const is = Math.hypot(event.clientX - other[0], event.clientY - other[1])
-      if (was > 0) zoom(is / was, ...inside({ clientX: (event.clientX + other[0]) / 2, clientY: (event.clientY + other[1]) / 2 }))
+      if (was > 0)
+        zoom(is / was, ...inside({ clientX: (event.clientX + other[0]) / 2, clientY: (event.clientY + other[1]) / 2 }))
       dragged.current += 10
     } else {
       const [x, y] = [event.clientX - before[0], event.clientY - before[1]]
@@ -64,8 +69,14 @@ export function useSight(box: RefObject<SVGSVGElement | null>, width: number, he
   }
   const lift = (event: PointerEvent) => void fingers.current.delete(event.pointerId)
   const KEYS: Record<string, () => void> = {
-    '+': () => zoom(1.4), '=': () => zoom(1.4), '-': () => zoom(1 / 1.4), '0': whole,
-    ArrowLeft: () => move(60, 0), ArrowRight: () => move(-60, 0), ArrowUp: () => move(0, 45), ArrowDown: () => move(0, -45),
+    '+': () => zoom(1.4),
+    '=': () => zoom(1.4),
+    '-': () => zoom(1 / 1.4),
+    '0': whole,
+    ArrowLeft: () => move(60, 0),
+    ArrowRight: () => move(-60, 0),
+    ArrowUp: () => move(0, 45),
+    ArrowDown: () => move(0, -45),
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const act = KEYS[event.key]
@@ -74,8 +85,17 @@ export function useSight(box: RefObject<SVGSVGElement | null>, width: number, he
     act()
   }
   return {
-    at, zoom, whole,
+    at,
+    zoom,
+    whole,
     moved: () => dragged.current > 6,
-    handlers: { onPointerDown, onPointerMove, onPointerUp: lift, onPointerCancel: lift, onKeyDown, onDblClick: (event: MouseEvent) => zoom(2, ...inside(event)) },
+    handlers: {
+      onPointerDown,
+      onPointerMove,
+      onPointerUp: lift,
+      onPointerCancel: lift,
+      onKeyDown,
+      onDblClick: (event: MouseEvent) => zoom(2, ...inside(event)),
+    },
   }
 }

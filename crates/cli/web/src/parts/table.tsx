@@ -18,17 +18,38 @@ export function AnswerTable({ answer, asked, label }: Tabled) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={label}>
       <table class="answer">
-        <thead><tr>{answer.columns.map((column) => <th key={column} scope="col">{column}</th>)}<th scope="col">proof</th></tr></thead>
+        <thead>
+          <tr>
+            {answer.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+            <th scope="col">proof</th>
+          </tr>
+        </thead>
         <tbody>
           {answer.rows.map((row, index) => {
             const name = `${row.id} ${index}`
             const shown = open === name
             return [
               <tr key={name} class={shown ? 'open' : ''}>
-                {answer.columns.map((column, at) => <td key={column} data-column={column}>{row.cells[at] ?? ''}</td>)}
-                <td class="proof"><ProofButton row={row} shown={shown} onPress={() => setOpen(shown ? null : name)} /></td>
+                {answer.columns.map((column, at) => (
+                  <td key={column} data-column={column}>
+                    {row.cells[at] ?? ''}
+                  </td>
+                ))}
+                <td class="proof">
+                  <ProofButton row={row} shown={shown} onPress={() => setOpen(shown ? null : name)} />
+                </td>
               </tr>,
-              shown && <tr key={`${name} proof`} class="proofrow"><td colSpan={width}><Proof id={provable(row)} asked={asked} /></td></tr>,
+              shown && (
+                <tr key={`${name} proof`} class="proofrow">
+                  <td colSpan={width}>
+                    <Proof id={provable(row)} asked={asked} />
+                  </td>
+                </tr>
+              ),
             ]
           })}
         </tbody>

@@ -21,7 +21,13 @@ export function ThemeSwitch() {
     dispatchEvent(new Event('theme'))
   }
   return (
-    <button type="button" class="quiet theme" onClick={turn} title={`Colours: ${theme}`} aria-label={`Colours: ${theme}; change`}>
+    <button
+      type="button"
+      class="quiet theme"
+      onClick={turn}
+      title={`Colours: ${theme}`}
+      aria-label={`Colours: ${theme}; change`}
+    >
       {SIGN[theme]}
     </button>
   )

@@ -30,13 +30,21 @@ export function AskView({ place, status }: { place: Address; status: Status | nu
             <div class="split ask">
               <nav class="questions" aria-label="Questions">
                 {all.map((one) => (
-                  <a key={one.name} href={address('ask', [one.name], carried(place.query, one))} aria-current={one.name === name ? 'page' : undefined}>
+                  <a
+                    key={one.name}
+                    href={address('ask', [one.name], carried(place.query, one))}
+                    aria-current={one.name === name ? 'page' : undefined}
+                  >
                     <b>{one.name}</b> <span class="dim">{one.about}</span>
                   </a>
                 ))}
               </nav>
               <div>
-                {question ? <Asked key={question.name} question={question} query={place.query} status={status} /> : <Nothing>Choose a question.</Nothing>}
+                {question ? (
+                  <Asked key={question.name} question={question} query={place.query} status={status} />
+                ) : (
+                  <Nothing>Choose a question.</Nothing>
+                )}
               </div>
             </div>
           )
@@ -63,7 +71,9 @@ function Asked({ question, query, status }: { question: Question; query: URLSear
     <>
       <h2>{question.about}</h2>
       <Form question={question} query={given} />
-      {asked && ready && <Shown data={answer}>{(told) => <Told answer={told} question={question.name} given={given} status={status} />}</Shown>}
+      {asked && ready && (
+        <Shown data={answer}>{(told) => <Told answer={told} question={question.name} given={given} status={status} />}</Shown>
+      )}
     </>
   )
 }
@@ -92,10 +102,19 @@ function Form({ question, query }: { question: Question; query: URLSearchParams 
     event.preventDefault()
     // A field that still holds the eye gives its text up first.
     ;(document.activeElement as HTMLElement | null)?.blur()
-    setTimeout(() => setHeld((last) => {
-      go(address('ask', [question.name], { ...Object.fromEntries(Object.entries(last).map(([name, values]) => [name, values.filter(Boolean)])), asked: '1' }))
-      return last
-    }), 0)
+    setTimeout(
+      () =>
+        setHeld((last) => {
+          go(
+            address('ask', [question.name], {
+              ...Object.fromEntries(Object.entries(last).map(([name, values]) => [name, values.filter(Boolean)])),
+              asked: '1',
+            }),
+          )
+          return last
+        }),
+      0,
+    )
   }
   return (
     <form class="asking" onSubmit={submit}>
@@ -103,7 +122,14 @@ function Form({ question, query }: { question: Question; query: URLSearchParams 
         const values = held[one.name] ?? []
         const fields = one.many ? Math.min(one.most ?? 20, Math.max(2, needed(one), values.filter(Boolean).length + 1)) : 1
         return Array.from({ length: fields }, (_, at) => (
-          <Field key={`${one.name} ${at}`} parameter={one} label={label(one, at, fields)} value={values[at] ?? ''} required={at < needed(one)} onValue={(value) => put(one.name, at, value)} />
+          <Field
+            key={`${one.name} ${at}`}
+            parameter={one}
+            label={label(one, at, fields)}
+            value={values[at] ?? ''}
+            required={at < needed(one)}
+            onValue={(value) => put(one.name, at, value)}
+          />
         ))
       })}
       <button type="submit">Ask</button>
@@ -111,21 +137,51 @@ function Form({ question, query }: { question: Question; query: URLSearchParams 
   )
 }
 
-const WORDS: Record<string, string> = { party: 'Party', attacked: 'Attacked', by: 'By', on: 'On', from: 'From', to: 'To', source: 'Source', type: 'Type', known: 'Known by', disbelieve: 'Not believing' }
+const WORDS: Record<string, string> = {
+  party: 'Party',
+  attacked: 'Attacked',
+  by: 'By',
+  on: 'On',
+  from: 'From',
+  to: 'To',
+  source: 'Source',
+  type: 'Type',
+  known: 'Known by',
+  disbelieve: 'Not believing',
+}
 
 function label(parameter: Parameter, at: number, fields: number): string {
   const words = WORDS[parameter.name] ?? parameter.name
   return fields > 1 && at > 0 ? `${words} ${at + 1}` : words
 }
 
-function Field({ parameter, label, value, required, onValue }: { parameter: Parameter; label: string; value: string; required: boolean; onValue: (value: string) => void }) {
-  if (parameter.kind === 'party') return <Complete label={label} value={value} find={actors} onChoice={onValue} required={required} />
-  if (parameter.kind === 'source') return <Complete label={label} value={value} find={either} onChoice={onValue} required={required} />
+function Field({
+  parameter,
+  label,
+  value,
+  required,
+  onValue,
+}: {
+  parameter: Parameter
+  label: string
+  value: string
+  required: boolean
+  onValue: (value: string) => void
+}) {
+  if (parameter.kind === 'party')
+    return <Complete label={label} value={value} find={actors} onChoice={onValue} required={required} />
+  if (parameter.kind === 'source')
+    return <Complete label={label} value={value} find={either} onChoice={onValue} required={required} />
   if (parameter.kind === 'day') return <DayField label={label} value={value} onDay={onValue} />
   return (
     <label class={parameter.kind === 'number' ? 'short' : 'long'}>
       {label}
-      <input inputMode={parameter.kind === 'number' ? 'numeric' : 'text'} value={value} required={required} onInput={(event) => onValue(event.currentTarget.value)} />
+      <input
+        inputMode={parameter.kind === 'number' ? 'numeric' : 'text'}
+        value={value}
+        required={required}
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
     </label>
   )
 }
@@ -133,13 +189,29 @@ function Field({ parameter, label, value, required, onValue }: { parameter: Para
 /** Outlets and speakers: both can be believed or not. */
 const either = async (prefix: string) => [...(await sources(prefix)).slice(0, 5), ...(await actors(prefix)).slice(0, 5)]
 
-function Told({ answer, question, given, status }: { answer: Answer; question: string; given: URLSearchParams; status: Status | null }) {
+function Told({
+  answer,
+  question,
+  given,
+  status,
+}: {
+  answer: Answer
+  question: string
+  given: URLSearchParams
+  status: Status | null
+}) {
   const ledger = status?.ledger ?? 'ledger.casus'
   const told = command(question, given, ledger)
   return (
     <section class="told" aria-label="Answer">
-      <h3>{answer.title} <span class="dim">{plural(answer.rows.length, 'line')}</span></h3>
-      {answer.notes.map((note) => <p key={note} class="note">{note}</p>)}
+      <h3>
+        {answer.title} <span class="dim">{plural(answer.rows.length, 'line')}</span>
+      </h3>
+      {answer.notes.map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
       <p class="taking">
         <CopyButton words="CSV" text={() => answerCsv(answer)} />
         <CopyButton words="JSON" text={() => answerJson(answer)} />
@@ -147,7 +219,11 @@ function Told({ answer, question, given, status }: { answer: Answer; question: s
         <CopyButton words="Command" text={() => told} />
         <code class="command">{told}</code>
       </p>
-      {answer.rows.length > 0 ? <AnswerTable answer={answer} asked={given} label={answer.title} /> : <Nothing>Nothing, as far as this ledger knows.</Nothing>}
+      {answer.rows.length > 0 ? (
+        <AnswerTable answer={answer} asked={given} label={answer.title} />
+      ) : (
+        <Nothing>Nothing, as far as this ledger knows.</Nothing>
+      )}
     </section>
   )
 }

@@ -20,9 +20,15 @@ export function CasesView({ place }: { place: Address }) {
   const query = changed(filterOf(place.query), { party, limit: '50' })
   return (
     <>
-      <h1>Cases <span class="dim">happenings, with all that is reported of them</span></h1>
-      <div class="controls"><Complete label="Party" value={party} find={actors} onChoice={(code) => set({ party: code })} /></div>
-      <Pages<CaseLine> where={url(['cases'], query)} none="No happening of this kind.">{(cases) => <CaseTable cases={cases} />}</Pages>
+      <h1>
+        Cases <span class="dim">happenings, with all that is reported of them</span>
+      </h1>
+      <div class="controls">
+        <Complete label="Party" value={party} find={actors} onChoice={(code) => set({ party: code })} />
+      </div>
+      <Pages<CaseLine> where={url(['cases'], query)} none="No happening of this kind.">
+        {(cases) => <CaseTable cases={cases} />}
+      </Pages>
     </>
   )
 }
@@ -31,17 +37,31 @@ function CaseTable({ cases }: { cases: CaseLine[] }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Cases">
       <table class="answer cases">
-        <thead><tr>{['days', 'event', 'actor', 'recipient', 'where', 'claims', 'origins', 'values', 'denied by'].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {['days', 'event', 'actor', 'recipient', 'where', 'claims', 'origins', 'values', 'denied by'].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {cases.map((one) => (
             <tr key={one.id}>
-              <td data-column="days"><a href={address('case', [], { id: one.id })}>{span(one.first_day, one.last_day)}</a></td>
+              <td data-column="days">
+                <a href={address('case', [], { id: one.id })}>{span(one.first_day, one.last_day)}</a>
+              </td>
               <td data-column="event">{one.event}</td>
               <td data-column="actor">{one.actor.join(' + ')}</td>
               <td data-column="recipient">{one.recipient.join(' + ')}</td>
               <td data-column="where">{one.place.join(', ')}</td>
-              <td data-column="claims" class="n">{one.claims.length}</td>
-              <td data-column="origins" class="n">{one.origins}</td>
+              <td data-column="claims" class="n">
+                {one.claims.length}
+              </td>
+              <td data-column="origins" class="n">
+                {one.origins}
+              </td>
               <td data-column="values">{one.values.map((value) => figure(value)).join(' / ')}</td>
               <td data-column="denied by">{one.denied_by.join(', ')}</td>
             </tr>
@@ -66,20 +86,37 @@ function Case({ one }: { one: CaseFull }) {
   const [from, to] = [one.actor.join(' + '), one.recipient.join(' + ')]
   return (
     <>
-      <h1>{one.event} <span>{from === to || !to ? from : `${from || '—'} → ${to}`}</span> <span class="dim">{span(one.first_day, one.last_day)}</span></h1>
+      <h1>
+        {one.event} <span>{from === to || !to ? from : `${from || '—'} → ${to}`}</span>{' '}
+        <span class="dim">{span(one.first_day, one.last_day)}</span>
+      </h1>
       <p class="summary">
         {plural(one.claims.length, 'claim')} from {plural(one.origins, 'independent origin')}
         {one.place.length > 0 && <>; {one.place.join(', ')}</>}
-        {one.denied_by.length > 0 && <>; <b class="denial">denied by {one.denied_by.join(', ')}</b></>}
-        {parties.length >= 2 && <> · <a href={address('pair', parties.slice(0, 2))}>{parties.slice(0, 2).join(' and ')}</a></>}
+        {one.denied_by.length > 0 && (
+          <>
+            ; <b class="denial">denied by {one.denied_by.join(', ')}</b>
+          </>
+        )}
+        {parties.length >= 2 && (
+          <>
+            {' '}
+            · <a href={address('pair', parties.slice(0, 2))}>{parties.slice(0, 2).join(' and ')}</a>
+          </>
+        )}
       </p>
       {one.values.length > 0 && <Values values={one.values} />}
       <Versions claims={one.reports.map(claimOf)} />
       <h2>Reports by origin</h2>
-      <p class="dim">Reprints, all that one outlet says itself, and all that rests on the word of one speaker count as one origin.</p>
+      <p class="dim">
+        Reprints, all that one outlet says itself, and all that rests on the word of one speaker count as one origin.
+      </p>
       {origins(one).map((origin) => (
         <section key={`${origin.word} ${origin.by}`} class="origin">
-          <h3><span class="dim">{origin.word ? 'on the word of' : 'told by'}</span> {origin.by} <span class="number">{origin.claims.length}</span></h3>
+          <h3>
+            <span class="dim">{origin.word ? 'on the word of' : 'told by'}</span> {origin.by}{' '}
+            <span class="number">{origin.claims.length}</span>
+          </h3>
           <ClaimList claims={origin.claims} label={`Reports from ${origin.by}`} />
         </section>
       ))}
@@ -102,7 +139,10 @@ function Values({ values }: { values: Value[] }) {
               <h3>{kind}</h3>
               <ul>
                 {own.map((value, index) => (
-                  <li key={index}><b>{value.value}</b>{value.unit && ` ${value.unit}`} <span class="dim">{value.said_by.join(', ')}</span></li>
+                  <li key={index}>
+                    <b>{value.value}</b>
+                    {value.unit && ` ${value.unit}`} <span class="dim">{value.said_by.join(', ')}</span>
+                  </li>
                 ))}
               </ul>
             </div>
@@ -133,7 +173,13 @@ function Versions({ claims }: { claims: Claim[] }) {
         {differing.map((row) => (
           <div key={row.name}>
             <dt>{row.name}</dt>
-            <dd>{row.values.map(([value, count]) => <span key={value} class="version">{value} <span class="number">{count}</span></span>)}</dd>
+            <dd>
+              {row.values.map(([value, count]) => (
+                <span key={value} class="version">
+                  {value} <span class="number">{count}</span>
+                </span>
+              ))}
+            </dd>
           </div>
         ))}
       </dl>

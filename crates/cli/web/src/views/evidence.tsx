@@ -20,7 +20,11 @@ export function EvidenceView({ place }: { place: Address }) {
   const id = place.query.get('document') ?? documentOf(place.query.get('claim') ?? '')
   const data = useData<DocumentFull>(id ? url(['documents', id]) : null)
   if (!id) return <Nothing>No document is named. The list of documents leads to each.</Nothing>
-  return <Shown data={data}>{(document) => <Document document={document} chosen={place.query.get('claim')} wanted={filterOf(place.query)} />}</Shown>
+  return (
+    <Shown data={data}>
+      {(document) => <Document document={document} chosen={place.query.get('claim')} wanted={filterOf(place.query)} />}
+    </Shown>
+  )
 }
 
 function Document({ document, chosen, wanted }: { document: DocumentFull; chosen: string | null; wanted: URLSearchParams }) {
@@ -46,7 +50,15 @@ function Document({ document, chosen, wanted }: { document: DocumentFull; chosen
         <h1>{document.title ?? document.id}</h1>
         <p class="byline">
           {[document.publisher, document.author, document.date ?? document.known].filter(Boolean).join(', ')}
-          {document.url && safe(document.url) && <> · <a href={document.url} target="_blank" rel="noreferrer noopener">where it was published</a></>}
+          {document.url && safe(document.url) && (
+            <>
+              {' '}
+              ·{' '}
+              <a href={document.url} target="_blank" rel="noreferrer noopener">
+                where it was published
+              </a>
+            </>
+          )}
         </p>
         <section class="document" ref={text} aria-label="Text">
           <MarkedText text={document.text} marks={marks} chosen={chosen} onChoice={choose} />
@@ -55,9 +67,18 @@ function Document({ document, chosen, wanted }: { document: DocumentFull; chosen
       </article>
       <aside>
         {claim && <Chosen claim={claim} />}
-        <h2>{plural(listed.length, 'event')} <span class="dim">{listed.length < document.claims.length ? `of ${document.claims.length} in this document` : 'in this document'}</span></h2>
+        <h2>
+          {plural(listed.length, 'event')}{' '}
+          <span class="dim">
+            {listed.length < document.claims.length ? `of ${document.claims.length} in this document` : 'in this document'}
+          </span>
+        </h2>
         <ol class="eventlist">
-          {listed.map((one) => <li key={one.id}><EventLine line={lineOfTold(one)} chosen={one.id === chosen} onChoice={choose} /></li>)}
+          {listed.map((one) => (
+            <li key={one.id}>
+              <EventLine line={lineOfTold(one)} chosen={one.id === chosen} onChoice={choose} />
+            </li>
+          ))}
         </ol>
       </aside>
     </div>
@@ -70,7 +91,9 @@ function Chosen({ claim }: { claim: Claim }) {
       <h2>On whose word</h2>
       <Chain event={claim} outlet={claim.publisher} />
       <EventFacts event={claim} claim={claim} />
-      <p class="dim"><code>{claim.id}</code></p>
+      <p class="dim">
+        <code>{claim.id}</code>
+      </p>
     </section>
   )
 }

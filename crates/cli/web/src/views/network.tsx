@@ -39,24 +39,53 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
   }
   return (
     <>
-      <h1>Network <span class="dim">on {on}{known && `, as known by ${known}`}</span></h1>
+      <h1>
+        Network{' '}
+        <span class="dim">
+          on {on}
+          {known && `, as known by ${known}`}
+        </span>
+      </h1>
       <div class="controls">
         <fieldset class="layers">
           <legend class="unseen">Layers</legend>
           {LAYERS.map((layer) => (
             <label key={layer.name} title={layer.meaning}>
               <input type="checkbox" checked={layers.includes(layer.name)} onChange={() => turn(layer.name)} />
-              <svg class="key" viewBox="0 0 34 10" aria-hidden="true"><path class={`tie ${layer.name}`} d="M1 5H33" /></svg>
+              <svg class="key" viewBox="0 0 34 10" aria-hidden="true">
+                <path class={`tie ${layer.name}`} d="M1 5H33" />
+              </svg>
               <b>{layer.words}</b> <span class="dim">{layer.meaning}</span>
             </label>
           ))}
         </fieldset>
-        <DaySlider label="On" hint="The day that is asked about" first={status?.first ?? on} last={last} value={on} onDay={(day) => set({ on: day }, true)} />
-        <DaySlider label="Known by" hint="Only what was published by this day" first={status?.first ?? on} last={last} value={known} none="all that is known" onDay={(day) => set({ known: day }, true)} />
+        <DaySlider
+          label="On"
+          hint="The day that is asked about"
+          first={status?.first ?? on}
+          last={last}
+          value={on}
+          onDay={(day) => set({ on: day }, true)}
+        />
+        <DaySlider
+          label="Known by"
+          hint="Only what was published by this day"
+          first={status?.first ?? on}
+          last={last}
+          value={known}
+          none="all that is known"
+          onDay={(day) => set({ known: day }, true)}
+        />
       </div>
       <div class="split wide">
         <Shown data={network}>
-          {(net) => net.links.length ? <NetworkDrawing network={net} state={state} name={name} /> : <Nothing>No tie of these kinds on this day.</Nothing>}
+          {(net) =>
+            net.links.length ? (
+              <NetworkDrawing network={net} state={state} name={name} />
+            ) : (
+              <Nothing>No tie of these kinds on this day.</Nothing>
+            )
+          }
         </Shown>
         <aside>
           <Complete label="State" value={state ? name(state) : ''} find={actors} onChoice={(code) => set({ state: code })} />
@@ -70,7 +99,17 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
 /** So many links are written out; the drawing shows all. */
 const WRITTEN = 60
 
-function Links({ network, state, asked, name }: { network: Network; state: string; asked: URLSearchParams; name: (code: string) => string }) {
+function Links({
+  network,
+  state,
+  asked,
+  name,
+}: {
+  network: Network
+  state: string
+  asked: URLSearchParams
+  name: (code: string) => string
+}) {
   const own = state ? network.links.filter((link) => link.a === state || link.b === state) : network.links
   return (
     <section class="links" aria-label="Ties">
@@ -79,9 +118,17 @@ function Links({ network, state, asked, name }: { network: Network; state: strin
         if (links.length === 0) return null
         return (
           <details key={layer.name} class="group" open={Boolean(state) || links.length <= 30}>
-            <summary><h3>{layer.words}</h3> <span class="number">{links.length}</span></summary>
-            <ul>{links.slice(0, WRITTEN).map((link, index) => <Tie key={link.id + index} link={link} verb={layer.verb} asked={asked} name={name} />)}</ul>
-            {links.length > WRITTEN && <p class="dim">and {plural(links.length - WRITTEN, 'other')}; choose a state to see its own.</p>}
+            <summary>
+              <h3>{layer.words}</h3> <span class="number">{links.length}</span>
+            </summary>
+            <ul>
+              {links.slice(0, WRITTEN).map((link, index) => (
+                <Tie key={link.id + index} link={link} verb={layer.verb} asked={asked} name={name} />
+              ))}
+            </ul>
+            {links.length > WRITTEN && (
+              <p class="dim">and {plural(links.length - WRITTEN, 'other')}; choose a state to see its own.</p>
+            )}
           </details>
         )
       })}
@@ -89,14 +136,30 @@ function Links({ network, state, asked, name }: { network: Network; state: strin
   )
 }
 
-function Tie({ link, verb, asked, name }: { link: NetworkLink; verb: string; asked: URLSearchParams; name: (code: string) => string }) {
+function Tie({
+  link,
+  verb,
+  asked,
+  name,
+}: {
+  link: NetworkLink
+  verb: string
+  asked: URLSearchParams
+  name: (code: string) => string
+}) {
   const known = asked.get('known')
   const on = asked.get('on')
   return (
     <li>
-      <a href={address('pair', [link.a, link.b], { on, known })}>{name(link.a)} {verb} {name(link.b)}</a>{' '}
+      <a href={address('pair', [link.a, link.b], { on, known })}>
+        {name(link.a)} {verb} {name(link.b)}
+      </a>{' '}
       <span class="dim">{link.words}</span> <State status={link.status} />{' '}
-      {link.id && <a class="quietlink" href={address('why', [], { id: link.id, on, known })}>why</a>}
+      {link.id && (
+        <a class="quietlink" href={address('why', [], { id: link.id, on, known })}>
+          why
+        </a>
+      )}
     </li>
   )
 }

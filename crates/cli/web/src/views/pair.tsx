@@ -30,10 +30,19 @@ export function PairView({ place, status }: { place: Address; status: Status | n
     <>
       <div class="pairhead">
         <Complete label="One" value={plain(a)} find={actors} onChoice={(chosen) => choose(chosen, b)} />
-        <button type="button" class="quiet" aria-label="Change sides" title="Change sides" onClick={() => choose(b, a)}>⇄</button>
+        <button type="button" class="quiet" aria-label="Change sides" title="Change sides" onClick={() => choose(b, a)}>
+          ⇄
+        </button>
         <Complete label="Other" value={plain(b)} find={actors} onChoice={(chosen) => choose(a, chosen)} />
       </div>
-      {plain(a) && plain(b) ? <Both key={`${a} ${b}`} a={a} b={b} place={place} status={status} /> : <><h1 class="unseen">Pair</h1><Nothing>Choose two states or organisations, or an arc on the map.</Nothing></>}
+      {plain(a) && plain(b) ? (
+        <Both key={`${a} ${b}`} a={a} b={b} place={place} status={status} />
+      ) : (
+        <>
+          <h1 class="unseen">Pair</h1>
+          <Nothing>Choose two states or organisations, or an arc on the map.</Nothing>
+        </>
+      )}
     </>
   )
 }
@@ -56,18 +65,40 @@ function Both({ a, b, place, status }: { a: string; b: string; place: Address; s
           const sum = summed(told.bins)
           return (
             <>
-              <h1>{name(told.a)} <span class="dim">and</span> {name(told.b)}</h1>
+              <h1>
+                {name(told.a)} <span class="dim">and</span> {name(told.b)}
+              </h1>
               <p class="summary">
                 {plural(sum.events, 'event')}: {sum.cooperation} of cooperation, {sum.conflict} of conflict
-                {sum.events > 0 && <>; mean scale <i class={`dot ${step(sum.scale).name}`} />{signed(sum.scale)}</>}
+                {sum.events > 0 && (
+                  <>
+                    ; mean scale <i class={`dot ${step(sum.scale).name}`} />
+                    {signed(sum.scale)}
+                  </>
+                )}
                 <span class="choice" role="group" aria-label="Unit of the timeline">
-                  {UNITS.map((one) => <button key={one} type="button" aria-pressed={one === unit} onClick={() => set({ unit: one })}>{one}</button>)}
+                  {UNITS.map((one) => (
+                    <button key={one} type="button" aria-pressed={one === unit} onClick={() => set({ unit: one })}>
+                      {one}
+                    </button>
+                  ))}
                 </span>
-                {(from || to) && <button type="button" class="quiet" onClick={() => set({ from: null, to: null, unit: null })}>whole span</button>}
+                {(from || to) && (
+                  <button type="button" class="quiet" onClick={() => set({ from: null, to: null, unit: null })}>
+                    whole span
+                  </button>
+                )}
               </p>
-              {told.bins.length > 0
-                ? <Chart bins={filled(told.bins, unit)} unit={unit} label={`Events of ${name(told.a)} and ${name(told.b)} by ${unit}`} onSpan={(start, end) => set({ from: start, to: end, unit: null })} />
-                : <Nothing>No event of these two in this span.</Nothing>}
+              {told.bins.length > 0 ? (
+                <Chart
+                  bins={filled(told.bins, unit)}
+                  unit={unit}
+                  label={`Events of ${name(told.a)} and ${name(told.b)} by ${unit}`}
+                  onSpan={(start, end) => set({ from: start, to: end, unit: null })}
+                />
+              ) : (
+                <Nothing>No event of these two in this span.</Nothing>
+              )}
             </>
           )
         }}
@@ -75,8 +106,18 @@ function Both({ a, b, place, status }: { a: string; b: string; place: Address; s
       <div class="split">
         <Relations a={a} b={b} place={place} first={first} last={last} />
         <section aria-label="What was told">
-          <h2>What was told{from || to ? <span class="dim"> {from || first} to {to || last}</span> : null}</h2>
-          <Pages<Claim, ClaimAnswer> where={url(['claims'], claims)} convert={claimsOf} none="Nothing is told of these two.">{(items) => <ClaimList claims={items} label="What was told" />}</Pages>
+          <h2>
+            What was told
+            {from || to ? (
+              <span class="dim">
+                {' '}
+                {from || first} to {to || last}
+              </span>
+            ) : null}
+          </h2>
+          <Pages<Claim, ClaimAnswer> where={url(['claims'], claims)} convert={claimsOf} none="Nothing is told of these two.">
+            {(items) => <ClaimList claims={items} label="What was told" />}
+          </Pages>
         </section>
       </div>
     </>
@@ -90,9 +131,30 @@ function Relations({ a, b, place, first, last }: { a: string; b: string; place: 
   const state = useData<Answer>(url(['ask', 'state'], asked))
   return (
     <section aria-label="State of relations">
-      <h2>State of relations <span class="dim">on {on}{known && `, as known by ${known}`}</span></h2>
-      <DaySlider label="On" hint="The day that is asked about" first={first} last={last} value={on} onDay={(day) => set({ on: day }, true)} />
-      <DaySlider label="Known by" hint="Only what was published by this day" first={first} last={last} value={known} none="all that is known" onDay={(day) => set({ known: day }, true)} />
+      <h2>
+        State of relations{' '}
+        <span class="dim">
+          on {on}
+          {known && `, as known by ${known}`}
+        </span>
+      </h2>
+      <DaySlider
+        label="On"
+        hint="The day that is asked about"
+        first={first}
+        last={last}
+        value={on}
+        onDay={(day) => set({ on: day }, true)}
+      />
+      <DaySlider
+        label="Known by"
+        hint="Only what was published by this day"
+        first={first}
+        last={last}
+        value={known}
+        none="all that is known"
+        onDay={(day) => set({ known: day }, true)}
+      />
       <Shown data={state}>{(answer) => <StateOfRelations answer={answer} asked={asked} />}</Shown>
     </section>
   )

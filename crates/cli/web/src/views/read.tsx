@@ -52,18 +52,44 @@ export function ReadView(_: { place: Address }) {
   }, [settled])
   return (
     <>
-      <h1>Read <span class="dim">paste a text; its events are coded as you type, and nothing is kept</span></h1>
+      <h1>
+        Read <span class="dim">paste a text; its events are coded as you type, and nothing is kept</span>
+      </h1>
       <div class="split read">
         <div>
           <label class="paste">
             <span class="unseen">Text</span>
-            <textarea rows={7} placeholder="Paste a report here." value={text} onInput={(event) => setText(event.currentTarget.value)} />
+            <textarea
+              rows={7}
+              placeholder="Paste a report here."
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
           </label>
           <p class="controls">
             <DayField label="Published on" value={date} onDay={setDate} />
-            {!text && <button type="button" class="quiet" onClick={() => { setText(EXAMPLE); setDate('2024-06-20') }}>An example</button>}
-            {text && <button type="button" class="quiet" onClick={() => setText('')}>Clear</button>}
-            {reading && !problem && <span class="dim" role="status">{plural(reading.events.length, 'event')} in {Math.round(took)} ms</span>}
+            {!text && (
+              <button
+                type="button"
+                class="quiet"
+                onClick={() => {
+                  setText(EXAMPLE)
+                  setDate('2024-06-20')
+                }}
+              >
+                An example
+              </button>
+            )}
+            {text && (
+              <button type="button" class="quiet" onClick={() => setText('')}>
+                Clear
+              </button>
+            )}
+            {reading && !problem && (
+              <span class="dim" role="status">
+                {plural(reading.events.length, 'event')} in {Math.round(took)} ms
+              </span>
+            )}
           </p>
           {problem && <Fault problem={problem} />}
           {reading && <Marked reading={reading} chosen={chosen} onChoice={setChosen} />}
@@ -75,7 +101,11 @@ export function ReadView(_: { place: Address }) {
   )
 }
 
-interface Read { reading: Reading; chosen: string | null; onChoice: (id: string) => void }
+interface Read {
+  reading: Reading
+  chosen: string | null
+  onChoice: (id: string) => void
+}
 
 function Marked({ reading, chosen, onChoice }: Read) {
   const marks = useMemo(() => {
@@ -84,7 +114,9 @@ function Marked({ reading, chosen, onChoice }: Read) {
   }, [reading])
   return (
     <>
-      <section class="document" aria-label="Marked text"><MarkedText text={reading.document.text} marks={marks} chosen={chosen} onChoice={onChoice} /></section>
+      <section class="document" aria-label="Marked text">
+        <MarkedText text={reading.document.text} marks={marks} chosen={chosen} onChoice={onChoice} />
+      </section>
       <Legend marks={marks.filter((mark) => mark.of === chosen)} />
     </>
   )
@@ -96,9 +128,18 @@ function Events({ reading, chosen, onChoice }: Read) {
   return (
     <>
       <ol class="eventlist">
-        {reading.events.map((event: EventRecord) => <li key={event.id}><EventLine line={lineOfRecord(event)} chosen={event.id === chosen} onChoice={onChoice} /></li>)}
+        {reading.events.map((event: EventRecord) => (
+          <li key={event.id}>
+            <EventLine line={lineOfRecord(event)} chosen={event.id === chosen} onChoice={onChoice} />
+          </li>
+        ))}
       </ol>
-      {own && <section class="chosen" aria-label="The chosen event"><Chain event={own} outlet={null} /><EventFacts event={own} /></section>}
+      {own && (
+        <section class="chosen" aria-label="The chosen event">
+          <Chain event={own} outlet={null} />
+          <EventFacts event={own} />
+        </section>
+      )}
     </>
   )
 }
@@ -108,7 +149,9 @@ function Why({ lines }: { lines: string[] }) {
   if (lines.length === 0) return null
   return (
     <details class="group reasons">
-      <summary><h2>Why</h2> <span class="dim">the rules tried, and what decided</span></summary>
+      <summary>
+        <h2>Why</h2> <span class="dim">the rules tried, and what decided</span>
+      </summary>
       <pre tabIndex={0}>{lines.join('\n')}</pre>
     </details>
   )

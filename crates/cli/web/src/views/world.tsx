@@ -30,11 +30,18 @@ export function WorldView({ place, status }: { place: Address; status: Status | 
       <div class="split wide">
         <div>
           <Spans query={place.query} status={status} />
-          <Shown data={world}>{(all) => <WorldMap world={(state && own.value) || all} state={state} query={place.query} states={states} />}</Shown>
+          <Shown data={world}>
+            {(all) => <WorldMap world={(state && own.value) || all} state={state} query={place.query} states={states} />}
+          </Shown>
           <Last filter={state ? changed(filter, { party: state }) : filter} of={state ? name(state) : ''} />
         </div>
         <aside>
-          <Complete label="State" value={state ? name(state) : ''} find={actors} onChoice={(chosen) => set({ state: chosen })} />
+          <Complete
+            label="State"
+            value={state ? name(state) : ''}
+            find={actors}
+            onChoice={(chosen) => set({ state: chosen })}
+          />
           {state && own.value && <State code={state} world={own.value} filter={filter} name={name} />}
           {!state && world.value && <Everybody world={world.value} filter={filter} name={name} />}
         </aside>
@@ -47,7 +54,11 @@ function Last({ filter, of }: { filter: URLSearchParams; of: string }) {
   return (
     <section class="last" aria-label="Last told">
       <h2>Last told{of && <span class="dim"> of {of}</span>}</h2>
-      <Pages<Claim, ClaimAnswer> where={url(['claims'], changed(filter, { limit: '12' }))} convert={claimsOf} none="Nothing is told.">
+      <Pages<Claim, ClaimAnswer>
+        where={url(['claims'], changed(filter, { limit: '12' }))}
+        convert={claimsOf}
+        none="Nothing is told."
+      >
         {(claims) => <ClaimList claims={claims} label="Last told" />}
       </Pages>
     </section>
@@ -57,17 +68,31 @@ function Last({ filter, of }: { filter: URLSearchParams; of: string }) {
 function Spans({ query, status }: { query: URLSearchParams; status: Status | null }) {
   const last = status?.last
   if (!last || !status.first) return null
-  const spans = [['30 days', shifted(last, -29)], ['1 year', shifted(last, -364)], ['5 years', shifted(last, -1825)], ['all', '']] as const
+  const spans = [
+    ['30 days', shifted(last, -29)],
+    ['1 year', shifted(last, -364)],
+    ['5 years', shifted(last, -1825)],
+    ['all', ''],
+  ] as const
   const from = query.get('from') ?? ''
   const to = query.get('to') ?? ''
   return (
     <p class="spans">
       <span class="choice" role="group" aria-label="Span">
         {spans.map(([words, first]) => (
-          <button key={words} type="button" aria-pressed={from === first && to === ''} onClick={() => set({ from: first, to: null })}>{words}</button>
+          <button
+            key={words}
+            type="button"
+            aria-pressed={from === first && to === ''}
+            onClick={() => set({ from: first, to: null })}
+          >
+            {words}
+          </button>
         ))}
       </span>
-      <span class="dim">{from || status.first} to {to || last}</span>
+      <span class="dim">
+        {from || status.first} to {to || last}
+      </span>
     </p>
   )
 }
@@ -82,33 +107,69 @@ function Everybody({ world, filter, name }: { world: World; filter: URLSearchPar
   )
 }
 
-function State({ code, world, filter, name }: { code: string; world: World; filter: URLSearchParams; name: (code: string) => string }) {
+function State({
+  code,
+  world,
+  filter,
+  name,
+}: {
+  code: string
+  world: World
+  filter: URLSearchParams
+  name: (code: string) => string
+}) {
   const own = world.states.find((one) => one.code === code)
   const pairs = world.pairs.filter((pair) => pair.a === code || pair.b === code)
   return (
     <section aria-label={name(code)}>
-      <h2>{name(code)} <span class="code">{code}</span></h2>
-      {own ? <p><i class={`dot ${step(own.scale).name}`} /> {plural(own.events, 'event')}, mean scale {signed(own.scale)}, {step(own.scale).words}</p> : <p class="dim">No event in this span.</p>}
+      <h2>
+        {name(code)} <span class="code">{code}</span>
+      </h2>
+      {own ? (
+        <p>
+          <i class={`dot ${step(own.scale).name}`} /> {plural(own.events, 'event')}, mean scale {signed(own.scale)},{' '}
+          {step(own.scale).words}
+        </p>
+      ) : (
+        <p class="dim">No event in this span.</p>
+      )}
       {pairs.length > 0 && <PairTable pairs={pairs} filter={filter} name={name} caption="With" of={code} />}
     </section>
   )
 }
 
-interface Paired { pairs: PairCount[]; filter: URLSearchParams; name: (code: string) => string; caption: string; of?: string }
+interface Paired {
+  pairs: PairCount[]
+  filter: URLSearchParams
+  name: (code: string) => string
+  caption: string
+  of?: string
+}
 
 function PairTable({ pairs, filter, name, caption, of }: Paired) {
   return (
     <table class="counts pairs">
       <caption>{caption}</caption>
-      <thead class="unseen"><tr><th scope="col">pair</th><th scope="col">events</th><th scope="col">mean scale</th></tr></thead>
+      <thead class="unseen">
+        <tr>
+          <th scope="col">pair</th>
+          <th scope="col">events</th>
+          <th scope="col">mean scale</th>
+        </tr>
+      </thead>
       <tbody>
         {pairs.slice(0, 15).map((pair) => {
           const [a, b] = of === pair.b ? [pair.b, pair.a] : [pair.a, pair.b]
           return (
             <tr key={a + b}>
-              <td><a href={address('pair', [a, b], filter)}>{of ? name(b) : `${name(a)} – ${name(b)}`}</a></td>
+              <td>
+                <a href={address('pair', [a, b], filter)}>{of ? name(b) : `${name(a)} – ${name(b)}`}</a>
+              </td>
               <td class="n">{count(pair.events)}</td>
-              <td class="n"><i class={`dot ${step(pair.scale).name}`} />{signed(pair.scale)}</td>
+              <td class="n">
+                <i class={`dot ${step(pair.scale).name}`} />
+                {signed(pair.scale)}
+              </td>
             </tr>
           )
         })}
@@ -122,13 +183,26 @@ function StateTable({ states, name }: { states: StateCount[]; name: (code: strin
   return (
     <table class="counts">
       <caption>States</caption>
-      <thead class="unseen"><tr><th scope="col">state</th><th scope="col">events</th><th scope="col">mean scale</th></tr></thead>
+      <thead class="unseen">
+        <tr>
+          <th scope="col">state</th>
+          <th scope="col">events</th>
+          <th scope="col">mean scale</th>
+        </tr>
+      </thead>
       <tbody>
         {sorted.slice(0, 60).map((one) => (
           <tr key={one.code}>
-            <td><button type="button" class="link" onClick={() => set({ state: one.code })}>{name(one.code)}</button></td>
+            <td>
+              <button type="button" class="link" onClick={() => set({ state: one.code })}>
+                {name(one.code)}
+              </button>
+            </td>
             <td class="n">{count(one.events)}</td>
-            <td class="n"><i class={`dot ${step(one.scale).name}`} />{signed(one.scale)}</td>
+            <td class="n">
+              <i class={`dot ${step(one.scale).name}`} />
+              {signed(one.scale)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -118,17 +118,29 @@ test('an answer leads to its proof, and is taken away as the command that gives 
   on({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
     await page.goto('/ask/exchanges')
     await page.getByRole('combobox', { name: 'Party', exact: true }).fill('North K')
-    await page.getByRole('option', { name: /North Korea/ }).first().click()
+    await page
+      .getByRole('option', { name: /North Korea/ })
+      .first()
+      .click()
     await page.getByRole('combobox', { name: 'Party 2' }).fill('Russia')
-    await page.getByRole('option', { name: /^Russia/ }).first().click()
+    await page
+      .getByRole('option', { name: /^Russia/ })
+      .first()
+      .click()
     await page.getByRole('button', { name: 'Ask', exact: true }).click()
     const row = page.locator('table.answer tbody tr', { hasText: 'munitions' }).first()
     await row.locator('td.proof button').click()
     await page.locator('.evidences .mark.trigger').first().waitFor()
     await page.getByRole('button', { name: 'Command' }).click()
-    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^casus ask exchanges PRK RUS --ledger reports\.casus$/)
+    assert.match(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      /^casus ask exchanges PRK RUS --ledger reports\.casus$/,
+    )
     await page.getByRole('button', { name: 'CSV' }).click()
-    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^id,kind,from,to,what,status,since,until,hedge,claims\r\n/)
+    assert.match(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      /^id,kind,from,to,what,status,since,until,hedge,claims\r\n/,
+    )
     await page.locator('.evidences .source a').first().click()
     await page.locator('.document .mark.trigger').waitFor()
   }))
@@ -144,7 +156,9 @@ test('a pasted text shows its events, its marks, and why', () =>
     assert.equal(await page.locator('.document .mark.speaker').innerText(), 'Yonhap')
     await page.locator('.reasons summary').click()
     assert.match(await page.locator('.reasons pre').innerText(), /consult\/visit/)
-    await page.getByRole('textbox', { name: 'Text' }).fill('Łódź – Kyjiv 日本 🚢: Putin visited North Korea on Wednesday, Yonhap reported.')
+    await page
+      .getByRole('textbox', { name: 'Text' })
+      .fill('Łódź – Kyjiv 日本 🚢: Putin visited North Korea on Wednesday, Yonhap reported.')
     await page.waitForFunction(() => document.querySelector('.document')?.textContent?.includes('🚢'))
     assert.equal(await page.locator('.document .mark.trigger').innerText(), 'visited')
   }))
@@ -165,7 +179,10 @@ test('the day slider moves the state of relations, and the second what was known
     const known = state.getByRole('slider', { name: 'Known by' })
     await known.fill(String(Math.round(Date.parse('2024-06-19T00:00Z') / 86_400_000)))
     await page.waitForURL(/known=2024-06-19/)
-    await state.locator('.group li', { hasText: 'defence by Treaty on Comprehensive Strategic' }).first().waitFor({ state: 'detached' })
+    await state
+      .locator('.group li', { hasText: 'defence by Treaty on Comprehensive Strategic' })
+      .first()
+      .waitFor({ state: 'detached' })
   }))
 
 test('what arrives is announced and does not move the page', () =>
@@ -175,7 +192,12 @@ test('what arrives is announced and does not move the page', () =>
     await first.waitFor()
     const before = await first.innerText()
     await page.waitForTimeout(300)
-    served.add({ id: 'late-1', date: '2026-01-30', publisher: 'Lakeside Wire', text: 'Russia sent oil to North Korea on Friday, Yonhap reported.' })
+    served.add({
+      id: 'late-1',
+      date: '2026-01-30',
+      publisher: 'Lakeside Wire',
+      text: 'Russia sent oil to North Korea on Friday, Yonhap reported.',
+    })
     const pill = page.getByRole('button', { name: /^\d+ new$/ })
     await pill.waitFor()
     assert.equal(await first.innerText(), before)
@@ -186,8 +208,16 @@ test('what arrives is announced and does not move the page', () =>
 
 test('what a document says is never markup', () =>
   on({}, async (page) => {
-    const text = 'France <b>accused</b> <img src=x onerror="document.title=1"> Russia of <script>document.title=2</script> lying on Monday.'
-    served.add({ id: 'hostile/../<i>&"', title: '<img src=y onerror=alert(1)>', date: '2026-01-29', publisher: '<script>alert(2)</script>', url: 'javascript:alert(3)', text })
+    const text =
+      'France <b>accused</b> <img src=x onerror="document.title=1"> Russia of <script>document.title=2</script> lying on Monday.'
+    served.add({
+      id: 'hostile/../<i>&"',
+      title: '<img src=y onerror=alert(1)>',
+      date: '2026-01-29',
+      publisher: '<script>alert(2)</script>',
+      url: 'javascript:alert(3)',
+      text,
+    })
     await page.goto(`/evidence?document=${encodeURIComponent('hostile/../<i>&"')}`)
     await page.locator('.document').waitFor()
     assert.equal(await page.locator('.document').innerText(), text)

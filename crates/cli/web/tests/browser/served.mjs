@@ -14,7 +14,9 @@ const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
 export function program() {
   if (process.env.CASUS) return process.env.CASUS
   const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target')
-  const built = ['release', 'quick', 'debug'].map((profile) => join(target, profile, 'casus')).filter((path) => existsSync(path))
+  const built = ['release', 'quick', 'debug']
+    .map((profile) => join(target, profile, 'casus'))
+    .filter((path) => existsSync(path))
   built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
   if (!built[0]) throw new Error(`no casus in ${target}: build it first (make build), or name it by CASUS`)
   return built[0]
@@ -66,25 +68,39 @@ export async function serve() {
   }
 }
 
-const KINDS = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml' }
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const KINDS = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+}
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** The page in dist/ before the API of a program that has no page. */
 async function fronted(api) {
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, api)
     if (pathname.startsWith('/api/')) {
-      const passed = http.request(api + request.url, { method: request.method, headers: { ...request.headers, host: new URL(api).host } }, (answer) => {
-        response.writeHead(answer.statusCode, answer.headers)
-        answer.pipe(response)
-      })
+      const passed = http.request(
+        api + request.url,
+        { method: request.method, headers: { ...request.headers, host: new URL(api).host } },
+        (answer) => {
+          response.writeHead(answer.statusCode, answer.headers)
+          answer.pipe(response)
+        },
+      )
       passed.on('error', () => response.destroy())
       response.on('close', () => passed.destroy())
       request.pipe(passed)
       return
     }
     const file = pathname !== '/' && existsSync(join(DIST, pathname)) ? pathname : '/index.html'
-    response.writeHead(200, { 'content-type': KINDS[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
+    response.writeHead(200, {
+      'content-type': KINDS[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+    })
     if (file === '/index.html') response.end(readFileSync(join(DIST, file)))
     else createReadStream(join(DIST, file)).pipe(response)
   })

@@ -4,7 +4,9 @@ import { answerCsv, citation, command, csv, shell } from '../../src/lib/copies'
 import type { Answer } from '../../src/lib/types'
 
 const ANSWER: Answer = {
-  title: 'RUS and PRK on 2024-06-20', notes: [], columns: ['what', 'hedge'],
+  title: 'RUS and PRK on 2024-06-20',
+  notes: [],
+  columns: ['what', 'hedge'],
   rows: [
     { id: 'a/1', cells: ['defence, by "treaty"', ''], claims: ['x#1', 'x#2'], record: { id: 'a/1' } },
     { id: 'a/2', cells: ['two\nlines', 'says KCNA'], claims: ['x#2'], record: { id: 'a/2' } },
@@ -12,15 +14,27 @@ const ANSWER: Answer = {
 }
 
 test('commas, quotes and breaks of lines are quoted', () => {
-  expect(csv(['a', 'b'], [['1,2', 'say "so"'], ['x\ny', '']])).toBe('a,b\r\n"1,2","say ""so"""\r\n"x\ny",\r\n')
+  expect(
+    csv(
+      ['a', 'b'],
+      [
+        ['1,2', 'say "so"'],
+        ['x\ny', ''],
+      ],
+    ),
+  ).toBe('a,b\r\n"1,2","say ""so"""\r\n"x\ny",\r\n')
 })
 
 test('what a spreadsheet would run does not begin as it would', () => {
-  expect(csv(['a'], [['=HYPERLINK("x")'], ['@SUM(1)'], ['-3.5'], ['+x']])).toBe(`a\r\n"'=HYPERLINK(""x"")"\r\n'@SUM(1)\r\n-3.5\r\n'+x\r\n`)
+  expect(csv(['a'], [['=HYPERLINK("x")'], ['@SUM(1)'], ['-3.5'], ['+x']])).toBe(
+    `a\r\n"'=HYPERLINK(""x"")"\r\n'@SUM(1)\r\n-3.5\r\n'+x\r\n`,
+  )
 })
 
 test('an answer has its names and claims beside its columns', () => {
-  expect(answerCsv(ANSWER)).toBe('id,what,hedge,claims\r\na/1,"defence, by ""treaty""",,x#1;x#2\r\na/2,"two\nlines",says KCNA,x#2\r\n')
+  expect(answerCsv(ANSWER)).toBe(
+    'id,what,hedge,claims\r\na/1,"defence, by ""treaty""",,x#1;x#2\r\na/2,"two\nlines",says KCNA,x#2\r\n',
+  )
 })
 
 test('a citation counts lines and claims', () => {
@@ -34,15 +48,31 @@ test('words are quoted for the shell where they must be', () => {
 })
 
 test.each([
-  ['state', 'party=RUS&party=PRK&on=2024-06-20&known=2024-06-19', 'casus ask state RUS PRK --on 2024-06-20 --known 2024-06-19 --ledger l.casus'],
-  ['obliged', 'attacked=PRK&by=KOR&on=2024-12-31', 'casus ask obliged --attacked PRK --by KOR --on 2024-12-31 --ledger l.casus'],
+  [
+    'state',
+    'party=RUS&party=PRK&on=2024-06-20&known=2024-06-19',
+    'casus ask state RUS PRK --on 2024-06-20 --known 2024-06-19 --ledger l.casus',
+  ],
+  [
+    'obliged',
+    'attacked=PRK&by=KOR&on=2024-12-31',
+    'casus ask obliged --attacked PRK --by KOR --on 2024-12-31 --ledger l.casus',
+  ],
   ['breaches', 'party=RUS&party=PRK', 'casus ask breaches --between RUS PRK --ledger l.casus'],
   ['visits', 'party=PRK', 'casus ask visits PRK --ledger l.casus'],
   ['said', 'by=Dmitry Peskov', `casus ask said --by 'Dmitry Peskov' --ledger l.casus`],
-  ['timeline', 'party=RUS&party=POL&from=2022-11-01&to=2022-11-30', 'casus ask timeline RUS POL --from 2022-11-01 --to 2022-11-30 --ledger l.casus'],
+  [
+    'timeline',
+    'party=RUS&party=POL&from=2022-11-01&to=2022-11-30',
+    'casus ask timeline RUS POL --from 2022-11-01 --to 2022-11-30 --ledger l.casus',
+  ],
   ['without', 'source=KCNA&party=RUS&party=PRK', 'casus ask without --source KCNA state RUS PRK --ledger l.casus'],
   ['diff', 'from=2024-06-18&to=2024-06-20', 'casus ask diff --from 2024-06-18 --to 2024-06-20 --ledger l.casus'],
-  ['cases', 'type=ASSAULT&from=2024-12-01', `casus ask cases --where 'event IN ('\\''ASSAULT'\\'') AND first_day >= '\\''2024-12-01'\\''' --ledger l.casus`],
+  [
+    'cases',
+    'type=ASSAULT&from=2024-12-01',
+    `casus ask cases --where 'event IN ('\\''ASSAULT'\\'') AND first_day >= '\\''2024-12-01'\\''' --ledger l.casus`,
+  ],
   ['state', 'party=RUS&party=PRK&disbelieve=KCNA', 'casus ask state RUS PRK --disbelieve KCNA --ledger l.casus'],
 ])('the command of %s', (question, given, expected) => {
   expect(command(question, new URLSearchParams(given), 'l.casus')).toBe(expected)

@@ -26,7 +26,12 @@ test('bins begin on Mondays and on firsts', () => {
 test('a gap in a timeline is filled with empty bins', () => {
   const bin = (day: string, events: number, scale: number) => ({ day, events, scale, cooperation: events, conflict: 0 })
   const bins = [bin('2024-08-01', 3, -2), bin('2024-05-01', 1, 6)]
-  expect(filled(bins, 'month').map((one) => [one.day, one.events])).toEqual([['2024-05-01', 1], ['2024-06-01', 0], ['2024-07-01', 0], ['2024-08-01', 3]])
+  expect(filled(bins, 'month').map((one) => [one.day, one.events])).toEqual([
+    ['2024-05-01', 1],
+    ['2024-06-01', 0],
+    ['2024-07-01', 0],
+    ['2024-08-01', 3],
+  ])
   expect(summed(bins)).toEqual({ events: 4, scale: 0, cooperation: 4, conflict: 0 })
   expect(filled([], 'day')).toEqual([])
 })
@@ -44,10 +49,16 @@ test('steps and signs of the scale', () => {
 })
 
 test('a network is laid out alike each time, inside its frame, the tied nearer than the others', () => {
-  const start = [{ x: 10, y: 10 }, { x: 390, y: 290 }, { x: 10, y: 290 }, { x: 390, y: 10 }]
+  const start = [
+    { x: 10, y: 10 },
+    { x: 390, y: 290 },
+    { x: 10, y: 290 },
+    { x: 390, y: 10 },
+  ]
   const spots = layout(start, [[0, 1]], 400, 300)
   expect(layout(start, [[0, 1]], 400, 300)).toEqual(spots)
   for (const spot of spots) expect(spot.x >= 0 && spot.x <= 400 && spot.y >= 0 && spot.y <= 300).toBe(true)
-  const far = (a: number, b: number) => Math.hypot((spots[a]?.x ?? 0) - (spots[b]?.x ?? 0), (spots[a]?.y ?? 0) - (spots[b]?.y ?? 0))
+  const far = (a: number, b: number) =>
+    Math.hypot((spots[a]?.x ?? 0) - (spots[b]?.x ?? 0), (spots[a]?.y ?? 0) - (spots[b]?.y ?? 0))
   expect(far(0, 1)).toBeLessThan(far(2, 3))
 })

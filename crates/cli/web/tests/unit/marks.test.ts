@@ -4,7 +4,8 @@ import { marksOf, pieces, type Mark } from '../../src/lib/marks'
 import type { EventRecord } from '../../src/lib/types'
 
 const mark = (kind: Mark['kind'], start: number, end: number): Mark => ({ kind, start, end, of: 'a#0', note: kind })
-const shown = (text: string, marks: Mark[], from?: number, to?: number) => pieces(text, marks, from, to).map((piece) => [piece.text, piece.marks.map((one) => one.kind)])
+const shown = (text: string, marks: Mark[], from?: number, to?: number) =>
+  pieces(text, marks, from, to).map((piece) => [piece.text, piece.marks.map((one) => one.kind)])
 
 test('text without marks is one piece', () => {
   expect(shown('Seoul worries.', [])).toEqual([['Seoul worries.', []]])
@@ -42,7 +43,11 @@ test('a part of the text has only what lies in it', () => {
 test('the pieces together are the text', () => {
   const text = 'Łódź – 🚢 sinks'
   const marks = [mark('actor', 0, 4), mark('trigger', 10, 15), mark('place', 3, 12), mark('time', 7, 7)]
-  expect(pieces(text, marks).map((piece) => piece.text).join('')).toBe(text)
+  expect(
+    pieces(text, marks)
+      .map((piece) => piece.text)
+      .join(''),
+  ).toBe(text)
 })
 
 test('the words of an event become marks at their places', () => {
@@ -53,12 +58,39 @@ test('the words of an event become marks at their places', () => {
   }
   const actor = (words: string, code: string) => ({ ...at(words), name: words, code, sector: ['GOV'], wikidata: null })
   const event: EventRecord = {
-    id: 'a#0', document: 'a', date: null, date_text: null, event: 'CONSULT', mode: ['visit'], context: [], status: 'actual', condition: null,
-    actor: [actor('Putin', 'RUS')], recipient: [actor('Kim', 'PRK')],
-    attribution: [{ speaker: actor('Yonhap', 'KOR'), cue: at('said'), stance: 'asserts' }, { speaker: null, cue: null, stance: 'alleges' }],
-    event_loc: null, quantities: [], goods: [], exchange: null, cameo: '042', goldstein: 1.9, quad_code: 1, event_scale: 4,
-    text_info: { sentence: 0, start: 0, end: 40, trigger: at('visited') }, rule: 'consult/visit:124', confidence: 0.5,
+    id: 'a#0',
+    document: 'a',
+    date: null,
+    date_text: null,
+    event: 'CONSULT',
+    mode: ['visit'],
+    context: [],
+    status: 'actual',
+    condition: null,
+    actor: [actor('Putin', 'RUS')],
+    recipient: [actor('Kim', 'PRK')],
+    attribution: [
+      { speaker: actor('Yonhap', 'KOR'), cue: at('said'), stance: 'asserts' },
+      { speaker: null, cue: null, stance: 'alleges' },
+    ],
+    event_loc: null,
+    quantities: [],
+    goods: [],
+    exchange: null,
+    cameo: '042',
+    goldstein: 1.9,
+    quad_code: 1,
+    event_scale: 4,
+    text_info: { sentence: 0, start: 0, end: 40, trigger: at('visited') },
+    rule: 'consult/visit:124',
+    confidence: 0.5,
   }
   const found = marksOf(event, text).map((one) => [one.kind, text.slice(one.start, one.end)])
-  expect(found).toEqual([['trigger', 'visited'], ['actor', 'Putin'], ['recipient', 'Kim'], ['speaker', 'Yonhap'], ['cue', 'said']])
+  expect(found).toEqual([
+    ['trigger', 'visited'],
+    ['actor', 'Putin'],
+    ['recipient', 'Kim'],
+    ['speaker', 'Yonhap'],
+    ['cue', 'said'],
+  ])
 })

@@ -6,8 +6,15 @@ const COLUMNS = ['kind', 'from', 'to', 'what']
 const row = (...cells: string[]) => ({ id: cells.join('/'), cells, claims: [], record: null })
 
 test('what binds both sides is one entry, in the order of the first', () => {
-  const rows = [row('obligation', 'RUS', 'PRK', 'defence'), row('transfer', 'PRK', 'RUS', 'shells'), row('obligation', 'PRK', 'RUS', 'defence')]
-  expect(mutual(rows, COLUMNS).map((one) => [one.row.id, one.mutual])).toEqual([['obligation/RUS/PRK/defence', true], ['transfer/PRK/RUS/shells', false]])
+  const rows = [
+    row('obligation', 'RUS', 'PRK', 'defence'),
+    row('transfer', 'PRK', 'RUS', 'shells'),
+    row('obligation', 'PRK', 'RUS', 'defence'),
+  ]
+  expect(mutual(rows, COLUMNS).map((one) => [one.row.id, one.mutual])).toEqual([
+    ['obligation/RUS/PRK/defence', true],
+    ['transfer/PRK/RUS/shells', false],
+  ])
 })
 
 test('two alike in one direction meet two in the other', () => {
