@@ -153,6 +153,9 @@ function Small({ map, counts, state, states, k, onTell, onChoose }: Drawn & { k:
   )
 }
 
+/** So many arcs are drawn. */
+const ARCS = 40
+
 function Arcs({
   map,
   world,
@@ -177,7 +180,8 @@ function Arcs({
     const point = states.point(code)
     return point && map.place(point[1], point[0])
   }
-  const shown = world.pairs.filter((pair) => !state || pair.a === state || pair.b === state).slice(0, 40)
+  const own = world.pairs.filter((pair) => !state || pair.a === state || pair.b === state)
+  const shown = own.filter((pair) => spot(pair.a) && spot(pair.b)).slice(0, ARCS)
   const most = Math.max(1, ...shown.map((pair) => pair.events))
   return (
     <g class="arcs">

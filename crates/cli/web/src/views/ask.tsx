@@ -58,7 +58,7 @@ export function AskView({ place, status }: { place: Address; status: Status | nu
 function carried(query: URLSearchParams, question: Question): URLSearchParams {
   const names = new Set(question.parameters.map((one) => one.name))
   const kept = new URLSearchParams()
-  for (const [name, value] of query) if (names.has(name) || name === 'on' || name === 'known') kept.append(name, value)
+  for (const [name, value] of query) if (names.has(name) || name === 'known') kept.append(name, value)
   return kept
 }
 

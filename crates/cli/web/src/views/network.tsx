@@ -29,7 +29,7 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
   const on = place.query.get('on') ?? last
   const known = place.query.get('known') ?? ''
   const state = place.query.get('state') ?? ''
-  const asked = changed(new URLSearchParams(), { on, known, layer: layers, party: state })
+  const asked = changed(new URLSearchParams(), { on, known, layer: chosen })
   const network = useData<Network>(status ? url(['network'], asked) : null)
   const { name } = useStates()
   useTitle(`Network on ${on}`)

@@ -182,10 +182,10 @@ function StateTable({ states, name }: { states: StateCount[]; name: (code: strin
   const sorted = [...states].sort((a, b) => b.events - a.events)
   return (
     <table class="counts">
-      <caption>States</caption>
+      <caption>Parties</caption>
       <thead class="unseen">
         <tr>
-          <th scope="col">state</th>
+          <th scope="col">party</th>
           <th scope="col">events</th>
           <th scope="col">mean scale</th>
         </tr>
