@@ -1,4 +1,5 @@
 // The filter of every view: type, status, speaker, source, confidence and days. All of it stands in the address.
+import { useEffect, useRef } from 'preact/hooks'
 import { filterOf } from '../lib/address'
 import { set } from '../lib/place'
 import { Complete, sources, speakers } from './complete'
@@ -78,9 +79,24 @@ function Many({ name, label, all, query }: { name: string; label: string; all: s
   const chosen = query.getAll(name)
   const turn = (one: string) =>
     set({ [name]: chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one] })
+  const box = useRef<HTMLDetailsElement>(null)
+  // It closes when the reader goes on elsewhere, by pointer or by key.
+  useEffect(() => {
+    const left = (event: Event) => {
+      const to = event.target
+      if (box.current?.open && to instanceof Node && !box.current.contains(to)) box.current.open = false
+    }
+    document.addEventListener('pointerdown', left)
+    document.addEventListener('focusin', left)
+    return () => {
+      document.removeEventListener('pointerdown', left)
+      document.removeEventListener('focusin', left)
+    }
+  }, [])
   return (
     <details
       class="many"
+      ref={box}
       onKeyDown={(event) => {
         if (event.key === 'Escape') event.currentTarget.open = false
       }}
