@@ -222,7 +222,7 @@ fn obligations_sanctions_and_transfers_come_out_by_pair() {
     assert_eq!((&pair["defense"], &pair["offense"]), (&1.into(), &0.into()));
     assert_eq!(
         (&pair["begyr"], &pair["state_cow"]),
-        (&1949.into(), &255.into())
+        (&1955.into(), &255.into())
     );
     let finland = "\"state\":\"FIN\"";
     let in_nato = |table: &str| {
