@@ -56,7 +56,7 @@ impl<'book> Matcher<'_, 'book, '_> {
             if !frame
                 .more
                 .iter()
-                .all(|word| self.has_word(trigger, word, alone))
+                .all(|word| self.has_word(trigger, frame, word, alone))
             {
                 continue;
             }
@@ -220,7 +220,7 @@ impl<'book> Matcher<'_, 'book, '_> {
     }
 
     /// Whether a further word of the frame stands among the dependents.
-    fn has_word(&self, trigger: &Trigger<'book>, word: &str, alone: bool) -> bool {
+    fn has_word(&self, trigger: &Trigger<'book>, frame: &Frame, word: &str, alone: bool) -> bool {
         let s = self.arguments.sentence;
         let at = trigger.at;
         let is = |i: usize| {
@@ -235,8 +235,13 @@ impl<'book> Matcher<'_, 'book, '_> {
             .filter(|_| alone && s.child_by(at, &[Relation::CompoundPrt]).is_none());
         // Nor is it where a second preposition follows, as in "pushed them out of the city".
         let stands = |c: usize| object.is_none_or(|o| c < o) || s.is_double_case(c);
+        // "gave the *green* light": what tells more of a noun of the phrase hangs on that noun.
+        let within = |c: usize| {
+            let inside = frame.more.iter().any(|more| **more == *s.lemma(c));
+            inside && s.children(c).any(|d| d < c && is(d))
+        };
         s.children(at)
-            .any(|c| is(c) || s.has_case(c, word) && stands(c))
+            .any(|c| is(c) || s.has_case(c, word) && stands(c) || within(c))
     }
 
     fn mention(&self, i: usize) -> Option<&Mention<'book>> {
