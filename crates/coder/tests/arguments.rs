@@ -211,3 +211,19 @@ in        in        ADP   IN  5 case
 Syria     Syria     PROPN NNP 3 nmod";
     assert_eq!(events(thing), ["ASSAULT: IRN -> SYR (actual)"]);
 }
+
+#[test]
+fn a_word_of_a_phrase_may_hang_on_its_noun() {
+    let within = "
+Iran    Iran   PROPN NNP 2 nsubj
+gave    give   VERB  VBD 0 root
+Israel  Israel PROPN NNP 2 iobj
+the     the    DET   DT  6 det
+green   green  ADJ   JJ  6 amod
+light   light  NOUN  NN  2 obj
+to      to     ADP   IN  8 case
+Syria   Syria  PROPN NNP 2 obl";
+    assert_eq!(events(within), ["AGREE: IRN -> SYR (actual)"]);
+    let apart = within.replace("6 amod", "8 amod");
+    assert_ne!(events(&apart), ["AGREE: IRN -> SYR (actual)"]);
+}
