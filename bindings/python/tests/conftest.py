@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import casus
@@ -32,3 +33,29 @@ def program():
     if not found:
         pytest.skip("the command is not built; name it by CASUS=...")
     return found
+
+
+@pytest.fixture(scope="session")
+def session(tmp_path_factory):
+    """Spark with two workers on this machine."""
+    pytest.importorskip("pyspark")
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    os.environ.setdefault("SPARK_LOCAL_HOSTNAME", "localhost")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    home = tmp_path_factory.mktemp("spark")
+    session = (
+        SparkSession.builder.master("local-cluster[2,1,1024]")
+        .appName("casus")
+        .config("spark.ui.enabled", "false")
+        .config("spark.local.dir", str(home))
+        .config("spark.sql.warehouse.dir", str(home / "warehouse"))
+        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.task.maxFailures", "8")
+        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "7")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()

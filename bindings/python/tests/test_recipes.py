@@ -185,10 +185,14 @@ def test_ray(folder, monkeypatch):
 
 
 @pytest.mark.spark
-def test_spark(folder, monkeypatch):
-    pyspark = pytest.importorskip("pyspark.sql")
-    session = pyspark.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-    (folder / "events").exists() and shutil.rmtree(folder / "events")
-    run("spark", folder, monkeypatch, session=session)
-    found = pq.read_table(folder / "events")["id"].to_pylist()
+def test_spark(folder, session):
+    body = dict(blocks("python"))["spark"]
+    # Java's folder is that in which it was started.
+    for name in ("documents.jsonl", "events/"):
+        assert f'"{name}"' in body
+        body = body.replace(f'"{name}"', f'"{folder}/spark/{name}"')
+    (folder / "spark").mkdir()
+    shutil.copy(folder / "documents.jsonl", folder / "spark")
+    exec(body, {"session": session})
+    found = pq.read_table(folder / "spark" / "events")["id"].to_pylist()
     assert sorted(found) == sorted(pq.read_table(folder / "events.parquet")["id"].to_pylist())

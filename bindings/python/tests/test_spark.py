@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -18,30 +17,6 @@ from conftest import ACCUSED, VISITED
 
 pytestmark = pytest.mark.spark
 pyspark = pytest.importorskip("pyspark")
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory):
-    from pyspark.sql import SparkSession
-
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    os.environ.setdefault("SPARK_LOCAL_HOSTNAME", "localhost")
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    home = tmp_path_factory.mktemp("spark")
-    session = (
-        SparkSession.builder.master("local-cluster[2,1,1024]")
-        .appName("casus")
-        .config("spark.ui.enabled", "false")
-        .config("spark.local.dir", str(home))
-        .config("spark.sql.warehouse.dir", str(home / "warehouse"))
-        .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.task.maxFailures", "8")
-        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "7")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
 
 
 @pytest.fixture(scope="module")
