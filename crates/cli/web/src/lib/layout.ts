@@ -1,5 +1,6 @@
 // Where the states of a network stand: they begin where they lie on the map, those that are tied draw near, and all keep
-// apart. The same network is always laid out alike; no chance is used.
+// apart. One of many ties pulls less by each, so that a large alliance does not become a knot. The same network is always laid
+// out alike; no chance is used.
 
 export interface Spot {
   x: number
@@ -11,14 +12,19 @@ export function layout(start: Spot[], ties: [number, number][], width: number, h
   const count = spots.length
   if (count === 0) return []
   const room = Math.sqrt((width * height) / count)
-  const apart = room * 0.62
+  const apart = room * 0.8
+  const degree = new Array<number>(count).fill(0)
+  for (const [a, b] of ties) {
+    degree[a] = (degree[a] ?? 0) + 1
+    degree[b] = (degree[b] ?? 0) + 1
+  }
   for (let round = 0; round < rounds; round++) {
     const heat = room * 0.25 * (1 - round / rounds)
-    const moves = spots.map((spot) => ({ x: (width / 2 - spot.x) * 0.012, y: (height / 2 - spot.y) * 0.02 }))
+    const moves = spots.map((spot) => ({ x: (width / 2 - spot.x) * 0.012, y: (height / 2 - spot.y) * 0.025 }))
     for (let a = 0; a < count; a++) {
       for (let b = a + 1; b < count; b++) push(spots, moves, a, b, apart)
     }
-    for (const [a, b] of ties) pull(spots, moves, a, b, room)
+    for (const [a, b] of ties) pull(spots, moves, a, b, room * Math.sqrt(Math.max(degree[a] ?? 1, degree[b] ?? 1)))
     moves.forEach((move, index) => {
       const spot = spots[index]
       if (!spot) return

@@ -80,7 +80,7 @@ export function Frame() {
         <ThemeSwitch />
       </header>
       {!UNFILTERED.includes(place.view) && <FilterBar query={place.query} />}
-      <main id="main" ref={main} tabIndex={-1} class={`view ${place.view}`}>
+      <main id="main" ref={main} tabIndex={-1} class="view">
         <Shown place={place} status={status.value} />
       </main>
     </>

@@ -10,6 +10,8 @@ import { useSight } from './sight'
 
 const WIDTH = 900
 const HEIGHT = 600
+/** A network of more states is drawn smaller and fainter. */
+const DENSE = 60
 const DIRECTED = ['sanction', 'arms']
 
 export function NetworkDrawing({ network, state, name }: { network: Network; state: string; name: (code: string) => string }) {
@@ -24,7 +26,7 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
   const seen = new Map<string, number>()
   const { k } = sight.at
   return (
-    <figure class={focus ? 'net focused' : 'net'}>
+    <figure class={['net', focus && 'focused', network.nodes.length > DENSE && 'dense'].filter(Boolean).join(' ')}>
       <svg
         ref={box}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -80,7 +82,7 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
             {network.nodes.map((node) => {
               const spot = spots.get(node.code)
               if (!spot) return null
-              const size = 3 + Math.min(7, Math.sqrt(degree.get(node.code) ?? 1))
+              const size = network.nodes.length > DENSE ? 3.2 : 3 + Math.min(7, Math.sqrt(degree.get(node.code) ?? 1))
               return (
                 <g
                   key={node.code}

@@ -264,6 +264,7 @@ test('all of it works with the keyboard', () =>
     await page.locator('table.pairs a').first().focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/pair\//)
+    await page.locator('.relations .group').first().waitFor()
     await page.getByRole('combobox', { name: 'Other' }).focus()
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type('Japa')
