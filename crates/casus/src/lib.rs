@@ -37,7 +37,7 @@ pub mod wire;
 pub use casus_codebook::law;
 pub use casus_codebook::world::days;
 pub use casus_codebook::{Codebook, Diagnostic, Severity, Source};
-pub use casus_coder::{Coded, Event};
+pub use casus_coder::{Coded, Event, Trial};
 pub use casus_ledger as ledger;
 pub use casus_read::{
     Documents, Duplicates, InputFault, Limits, Position, bytes_of, language, primary_language,

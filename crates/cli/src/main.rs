@@ -17,6 +17,7 @@ mod progress;
 mod read;
 mod resume;
 mod score;
+mod serve;
 mod watch;
 mod why;
 
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Import(args) => export::import(args),
         Command::Ask(args) => ask::run(args),
         Command::Sql(args) => ask::sql(args),
+        Command::Serve(args) => serve::run(args),
         Command::Watch(args) => watch::run(args),
         Command::Why(args) => why::run(args),
         Command::Check(args) => check::run(args),

@@ -50,6 +50,9 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Somebody ended the question while it was answered.
+    #[error("the question took too long; ask for less")]
+    Interrupted,
     /// The file cannot be written.
     #[error("{0}: cannot be written ({reason}); free some space, or name a file in a folder that may be written", path.display())]
     Unwritable {

@@ -6,10 +6,12 @@
 //! unknown here: `coder` is no part of it; what treaties and sanctions say comes from `codebook`.
 
 pub mod ask;
+pub mod browse;
 pub mod cases;
 pub mod claim;
 pub mod date;
 mod error;
+pub mod overview;
 pub mod relation;
 mod schema;
 mod store;
@@ -17,7 +19,9 @@ mod store;
 pub use cases::{Case, Derived};
 pub use claim::Entry;
 pub use error::Error;
-pub use store::{Added, Count, Event, Filter, Ledger, Reader, Stored, StoredDocument, View};
+pub use store::{
+    Added, Count, Event, Filter, Interrupt, Ledger, Reader, Stored, StoredDocument, View,
+};
 
 /// What a function of the ledger gives.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -206,6 +206,7 @@ pub(crate) fn fault(path: &Path, source: rusqlite::Error) -> Error {
     let path = path.to_owned();
     let reason = source.to_string();
     match source.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted) => Error::Interrupted,
         Some(ErrorCode::NotADatabase) => Error::Foreign { path },
         Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, reason },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy { path },

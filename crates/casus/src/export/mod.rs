@@ -16,7 +16,7 @@ use casus_codebook::Codebook;
 use casus_codebook::world::days;
 use casus_ledger::ask::Answer;
 use casus_ledger::claim::{Actor, Claim, Goods, Party, Place, Quantity, Role, Speaker, Words};
-use casus_ledger::{Event, Reader};
+use casus_ledger::{Event, Reader, Stored};
 use serde_json::value::RawValue;
 
 /// So many claims are read at once.
@@ -94,11 +94,19 @@ pub fn with_numbers(answer: &mut Answer, book: &Codebook, columns: &[&str], day:
     }
 }
 
+/// A claim as an event record; an obligation has its kind as the event.
+pub fn record(stored: Stored) -> EventRecord {
+    event(Event {
+        stored,
+        ..Event::default()
+    })
+}
+
 fn event(event: Event) -> EventRecord {
     let Event { stored, fields, .. } = event;
     let document = stored
         .id
-        .rsplit_once('#')
+        .rsplit_once(['#', '!'])
         .map_or("", |(document, _)| document)
         .to_owned();
     let Claim { parties, .. } = &stored.claim;

@@ -16,7 +16,23 @@ use std::sync::Arc;
 ///
 /// Where it cannot be written.
 pub fn answer_columns(answer: &Answer, out: impl Write + Send) -> Result<(), Error> {
-    let failed = |error: &dyn std::fmt::Display| Error::Columns(error.to_string());
+    let batch = answer_batch(answer)?;
+    let mut writer = ArrowWriter::try_new(out, batch.schema(), None).map_err(failed)?;
+    writer.write(&batch).map_err(failed)?;
+    writer.close().map_err(failed)?;
+    Ok(())
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::Columns(error.to_string())
+}
+
+/// An answer as columns in memory, the same as in the file.
+///
+/// # Errors
+///
+/// Where they have no common length, as they always do.
+pub fn answer_batch(answer: &Answer) -> Result<RecordBatch, Error> {
     let text = |of: &dyn Fn(usize) -> String| -> ArrayRef {
         Arc::new(StringArray::from_iter_values(
             (0..answer.rows.len()).map(of),
@@ -41,12 +57,7 @@ pub fn answer_columns(answer: &Answer, out: impl Write + Send) -> Result<(), Err
             text(&|at| answer.rows[at].json.to_string()),
         ));
     }
-    let batch = RecordBatch::try_from_iter(columns).map_err(|error| failed(&error))?;
-    let mut writer =
-        ArrowWriter::try_new(out, batch.schema(), None).map_err(|error| failed(&error))?;
-    writer.write(&batch).map_err(|error| failed(&error))?;
-    writer.close().map_err(|error| failed(&error))?;
-    Ok(())
+    RecordBatch::try_from_iter(columns).map_err(failed)
 }
 
 /// The claims of each line.

@@ -14,7 +14,7 @@ mod table;
 
 pub use answer::{answer_csv, answer_lines, answer_table};
 #[cfg(feature = "parquet")]
-pub use answer_columns::answer_columns;
+pub use answer_columns::{answer_batch, answer_columns};
 #[cfg(feature = "parquet")]
 pub use columns::{ColumnWriter, event_columns};
 pub use conllu::trees;

@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Ask(AskArgs),
     /// Ask a ledger in SQL.
     Sql(SqlArgs),
+    /// Answer over HTTP, and show the page.
+    Serve(ServeArgs),
     /// Poll feeds and sitemaps, and append new documents to a file.
     Watch(WatchArgs),
     /// Tell why a sentence is coded as it is.
@@ -201,6 +203,37 @@ pub(crate) struct ImportArgs {
     /// The day on which they are imported; today by default.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) read: Option<String>,
+}
+
+/// `casus serve`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// The ledger.
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CASUS_LEDGER",
+        default_value = "ledger.casus"
+    )]
+    pub(crate) ledger: PathBuf,
+    /// The port; 0 takes any that is free.
+    #[arg(long, default_value_t = 8719)]
+    pub(crate) port: u16,
+    /// The address; others than the machine's own need a token.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) bind: std::net::IpAddr,
+    /// What those who ask must send; best given in the environment, where others do not see it.
+    #[arg(long, env = "CASUS_TOKEN", hide_env_values = true)]
+    pub(crate) token: Option<String>,
+    /// So many requests a second from one address, where others can reach the server.
+    #[arg(long, value_name = "N", default_value_t = 50.0)]
+    pub(crate) rate: f64,
+    /// So many connections at a time; of more those go that have been idle for longest.
+    #[arg(long, value_name = "N", default_value_t = 512)]
+    pub(crate) connections: usize,
+    /// A folder of your own knowledge, added to ours; can be given more than once.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) knowledge: Vec<PathBuf>,
 }
 
 /// `casus watch`

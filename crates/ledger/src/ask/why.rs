@@ -186,7 +186,12 @@ impl Desk<'_> {
             .collect()
     }
 
-    fn evidence(&self, stored: &Stored, denies: bool) -> Result<Evidence, Error> {
+    /// A claim with the words on which it rests.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger cannot be read.
+    pub fn evidence(&self, stored: &Stored, denies: bool) -> Result<Evidence, Error> {
         let text = self.reader.text(stored.document)?;
         let document = self.reader.document(stored.document)?;
         Ok(Evidence {

@@ -16,7 +16,7 @@ pub(super) fn hedge(relation: &Relation) -> String {
 }
 
 /// What a relation is about, in a few words.
-pub(super) fn what(relation: &Relation) -> String {
+pub fn what(relation: &Relation) -> String {
     match &relation.terms {
         Terms::Obligation {
             treaty,

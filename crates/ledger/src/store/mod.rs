@@ -15,7 +15,8 @@ mod write;
 
 pub use export::Event;
 pub use look::Count;
-pub use read::{Filter, Reader, Stored, StoredDocument, View};
+pub(crate) use question::Question;
+pub use read::{Filter, Interrupt, Reader, Stored, StoredDocument, View};
 
 use crate::claim::Entry;
 use crate::error::Error;

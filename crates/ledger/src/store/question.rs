@@ -6,24 +6,34 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 /// The conditions of a question with the values that stand in them.
 #[derive(Default)]
-pub(super) struct Question {
+pub(crate) struct Question {
     conditions: Vec<String>,
-    pub(super) values: Vec<Value>,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Question {
-    pub(super) fn add(&mut self, condition: &str, value: impl Into<Value>) {
+    pub(crate) fn add(&mut self, condition: &str, value: impl Into<Value>) {
         self.conditions.push(condition.to_owned());
         self.values.push(value.into());
     }
 
     /// Adds a condition without a value.
-    pub(super) fn always(&mut self, condition: &str) {
+    pub(crate) fn always(&mut self, condition: &str) {
         self.conditions.push(condition.to_owned());
     }
 
     /// Only what is known and believed in this view.
-    pub(super) fn view(&mut self, view: &View) {
+    pub(crate) fn view(&mut self, view: &View) {
+        self.documents(view);
+        for source in &view.without {
+            let speaker = "NOT EXISTS (SELECT 1 FROM speakers s LEFT JOIN actors a USING (actor) WHERE s.claim = c.claim
+                AND ? COLLATE NOCASE IN (a.name, a.code, s.text))";
+            self.add(speaker, source.clone());
+        }
+    }
+
+    /// Only documents that are known and believed in this view.
+    pub(crate) fn documents(&mut self, view: &View) {
         match &view.known {
             Some(known) => {
                 self.add("d.known <= ?", known.clone());
@@ -39,21 +49,18 @@ impl Question {
                 "coalesce(d.publisher, '') <> ? COLLATE NOCASE",
                 source.clone(),
             );
-            let speaker = "NOT EXISTS (SELECT 1 FROM speakers s LEFT JOIN actors a USING (actor) WHERE s.claim = c.claim
-                AND ? COLLATE NOCASE IN (a.name, a.code, s.text))";
-            self.add(speaker, source.clone());
         }
     }
 
-    pub(super) fn sql(&self) -> String {
+    pub(crate) fn sql(&self) -> String {
         self.conditions.join(" AND ")
     }
 
-    pub(super) fn keys(self, connection: &Connection, sql: &str) -> rusqlite::Result<Vec<i64>> {
+    pub(crate) fn keys(self, connection: &Connection, sql: &str) -> rusqlite::Result<Vec<i64>> {
         self.rows(connection, sql, |row| row.get(0))
     }
 
-    pub(super) fn rows<T>(
+    pub(crate) fn rows<T>(
         self,
         connection: &Connection,
         sql: &str,

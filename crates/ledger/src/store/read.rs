@@ -96,6 +96,23 @@ pub struct Reader {
     pub(super) view: View,
 }
 
+/// Ends a question that runs for too long, from another thread.
+pub struct Interrupt(rusqlite::InterruptHandle);
+
+impl std::fmt::Debug for Interrupt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Interrupt")
+    }
+}
+
+impl Interrupt {
+    /// The question that the reader answers just now fails with [`Error::Interrupted`]; where there is none, nothing
+    /// happens.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
 /// Whether somebody is a party to a claim.
 const PARTY: &str = "EXISTS (SELECT 1 FROM parties q JOIN actors a USING (actor)
     WHERE q.claim = c.claim AND ? = CASE a.body WHEN '' THEN a.code ELSE a.body END)";
@@ -119,6 +136,11 @@ impl Reader {
     pub fn with_view(mut self, view: View) -> Reader {
         self.view = view;
         self
+    }
+
+    /// By which others can end what this reader is asked.
+    pub fn interrupt(&self) -> Interrupt {
+        Interrupt(self.connection.get_interrupt_handle())
     }
 
     /// What is known and believed.

@@ -1,0 +1,53 @@
+//! How much a ledger holds, and whether it has changed.
+
+use crate::error::Error;
+use crate::store::Reader;
+
+/// How much a ledger holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// Documents, each version of a corrected one counted.
+    pub documents: i64,
+    /// Claims.
+    pub claims: i64,
+    /// Cases.
+    pub cases: i64,
+    /// The first day on which anything is known.
+    pub first: Option<String>,
+    /// The last one.
+    pub last: Option<String>,
+}
+
+impl Reader {
+    /// How much the ledger holds, whatever the view.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn status(&self) -> Result<Status, Error> {
+        let sql = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM claims), (SELECT count(*) FROM cases),
+            (SELECT min(known) FROM documents), (SELECT max(known) FROM documents)";
+        let row = self.connection().query_row(sql, [], |row| {
+            Ok(Status {
+                documents: row.get(0)?,
+                claims: row.get(1)?,
+                cases: row.get(2)?,
+                first: row.get(3)?,
+                last: row.get(4)?,
+            })
+        });
+        row.map_err(|source| self.fault(source))
+    }
+
+    /// A number that is another one whenever somebody else has written to the file since this reader was asked last.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn change(&self) -> Result<i64, Error> {
+        let number = self
+            .connection()
+            .pragma_query_value(None, "data_version", |row| row.get(0));
+        number.map_err(|source| self.fault(source))
+    }
+}

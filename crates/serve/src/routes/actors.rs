@@ -1,0 +1,76 @@
+//! `/api/actors`: states and organisations whose names begin so, those of whom the ledger tells most first.
+
+use super::{App, Given, json, params};
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use casus_ledger::View;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Somebody who can be asked about.
+#[derive(Serialize, ToSchema)]
+struct Actor {
+    /// By which he is asked about: a code, or the name of an organisation that shares its code with others.
+    code: String,
+    /// The name.
+    name: String,
+    /// `state` or `organisation`.
+    kind: &'static str,
+    /// Degrees north and east of a point inside; null for what is no state.
+    point: Option<(f32, f32)>,
+    /// How many claims tell of him.
+    claims: usize,
+}
+
+/// States and organisations whose code, name or a word of it begins so.
+#[utoipa::path(
+    get,
+    path = "/api/actors",
+    params(
+        ("prefix" = Option<String>, Query, description = "How the code, the name or a word of it begins"),
+        ("limit" = Option<u32>, Query, description = "How many, at most 500; 20 where it is not given")
+    ),
+    responses((status = 200, body = Vec<Actor>), (status = "default", body = crate::problem::ProblemBody))
+)]
+pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
+    let mut params = params(&uri)?;
+    let prefix = params.one("prefix")?.unwrap_or_default().to_lowercase();
+    let limit = params.count("limit", 20, crate::params::PAGE)?;
+    params.end()?;
+    json(&shared, (&uri, &headers), View::default(), move |work| {
+        let counts = work.shared.overview()?;
+        let world = &work.book().world;
+        let begins = |text: &str| {
+            let text = text.to_lowercase();
+            text.starts_with(&prefix)
+                || text.split([' ', '-']).any(|word| word.starts_with(&prefix))
+        };
+        let mut found: Vec<Actor> = Vec::new();
+        let mut add = |code: String, name: &str, kind, point| {
+            if !found.iter().any(|actor| actor.code == code) {
+                found.push(Actor {
+                    claims: counts.get().map_or(0, |counts| counts.weight(&code)),
+                    code,
+                    name: name.to_owned(),
+                    kind,
+                    point,
+                });
+            }
+        };
+        // A code of several times counts with its last name.
+        for state in world.states.iter().rev() {
+            if begins(&state.code) || begins(&state.name) {
+                add(state.code.to_string(), &state.name, "state", state.point);
+            }
+        }
+        for body in &world.organisations {
+            if begins(&body.code) || begins(&body.name) {
+                add(work.code(&body.name), &body.name, "organisation", None);
+            }
+        }
+        found.sort_by(|x, y| (y.claims, &x.name).cmp(&(x.claims, &y.name)));
+        found.truncate(limit);
+        Ok(found)
+    })
+    .await
+}

@@ -1,0 +1,159 @@
+//! The addresses of the API. Each checks what is asked, asks the library, and writes what it says.
+
+mod actors;
+mod ask;
+mod cases;
+mod claims;
+mod documents;
+mod live;
+mod network;
+mod pair;
+mod read;
+mod relations;
+mod status;
+mod why;
+mod words;
+mod world;
+
+use crate::guard;
+use crate::kept::Answer;
+use crate::page;
+use crate::params::Params;
+use crate::problem::{Problem, ProblemBody};
+use crate::shared::{Shared, Work};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, State, rejection::PathRejection};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use casus_ledger::View;
+use serde::Serialize;
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What all handlers are given.
+pub(crate) type App = State<Arc<Shared>>;
+/// A part of the address.
+pub(crate) type Part = Result<Path<String>, PathRejection>;
+/// What a handler gives.
+pub(crate) type Given = Result<Response, Problem>;
+
+const JSON: &str = "application/json";
+
+/// A page of a list.
+#[derive(Serialize, utoipa::ToSchema)]
+pub(crate) struct List<T> {
+    /// The items.
+    pub(crate) items: Vec<T>,
+    /// The cursor of the next page; null at the end.
+    pub(crate) next: Option<String>,
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Casus",
+        description = "Who did what to whom, when, where, and on whose word: a ledger over HTTP.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    components(schemas(ProblemBody))
+)]
+struct Api;
+
+/// The API and the page, with the description of the API.
+pub(crate) fn router(shared: Arc<Shared>, gate: Arc<guard::Gate>) -> Router {
+    let (router, api) = OpenApiRouter::with_openapi(Api::openapi())
+        .routes(routes!(status::status))
+        .routes(routes!(ask::questions))
+        .routes(routes!(ask::ask))
+        .routes(routes!(why::why))
+        .routes(routes!(documents::list))
+        .routes(routes!(documents::one))
+        .routes(routes!(claims::list))
+        .routes(routes!(claims::one))
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::one))
+        .routes(routes!(actors::actors))
+        .routes(routes!(world::world))
+        .routes(routes!(pair::pair))
+        .routes(routes!(network::network))
+        .routes(routes!(relations::relations))
+        .routes(routes!(live::live))
+        .routes(routes!(read::read))
+        .split_for_parts();
+    let described = serde_json::to_vec(&api).unwrap_or_default();
+    let described = Answer::new(JSON, described);
+    router
+        .route(
+            "/api/openapi.json",
+            axum::routing::get(move |headers: HeaderMap| async move { sent(&described, &headers) }),
+        )
+        .fallback(page::page)
+        .method_not_allowed_fallback(|| async {
+            Problem::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "this address does not take that method",
+                "see /api/openapi.json for what each address takes",
+            )
+        })
+        .layer(axum::middleware::from_fn_with_state(gate, guard::guard))
+        .with_state(shared)
+}
+
+/// The part of the address as text.
+pub(crate) fn part(part: Part) -> Result<String, Problem> {
+    let Path(text) = part.map_err(|_| {
+        Problem::asked(
+            "bad-address",
+            "the address is no text in UTF-8",
+            "write what is no letter as % and its bytes",
+        )
+    })?;
+    Ok(text)
+}
+
+/// The parameters of an address.
+pub(crate) fn params(uri: &Uri) -> Result<Params, Problem> {
+    Params::new(uri.query())
+}
+
+/// Answers as JSON, from what is kept or by asking.
+pub(crate) async fn json<T: Serialize>(
+    shared: &Arc<Shared>,
+    (uri, headers): (&Uri, &HeaderMap),
+    view: View,
+    job: impl FnOnce(&Work<'_>) -> Result<T, Problem> + Send + 'static,
+) -> Given {
+    let name = uri.path_and_query().map_or("/", |address| address.as_str());
+    let ask = shared.work(view, move |work| {
+        let bytes = serde_json::to_vec(&job(work)?);
+        let bytes = bytes.map_err(|error| Problem::internal(error.to_string()))?;
+        Ok(Answer::new(JSON, bytes))
+    });
+    let answer = shared.kept.get(name, ask).await?;
+    Ok(sent(&answer, headers))
+}
+
+/// The answer as it goes out; only that it is the same, where the other side has it.
+pub(crate) fn sent(answer: &Answer, headers: &HeaderMap) -> Response {
+    let tag = format!("\"{:016x}\"", answer.tag);
+    let known = headers.get(header::IF_NONE_MATCH);
+    let same = known.is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut response = if same {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let mut response = Response::new(Body::from(answer.bytes.clone()));
+        let mime = HeaderValue::from_static(answer.mime);
+        response.headers_mut().insert(header::CONTENT_TYPE, mime);
+        response
+    };
+    let own = response.headers_mut();
+    own.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        own.insert(header::ETAG, tag);
+    }
+    response
+}
