@@ -21,6 +21,8 @@ pub(crate) struct Answer {
     pub(crate) bytes: Bytes,
     /// Another one for other bytes.
     pub(crate) tag: u64,
+    /// The cursor of the next page, where the bytes do not tell it.
+    pub(crate) next: Option<String>,
 }
 
 impl Answer {
@@ -28,6 +30,7 @@ impl Answer {
         Answer {
             mime,
             tag: tag(&bytes),
+            next: None,
             bytes: bytes.into(),
         }
     }
@@ -37,6 +40,7 @@ impl Answer {
         Answer {
             mime,
             tag: tag(bytes),
+            next: None,
             bytes: Bytes::from_static(bytes),
         }
     }

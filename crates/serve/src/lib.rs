@@ -5,6 +5,7 @@
 //! counted and derived is the part of `ledger`, what is read out of a text that of `casus`. Only this room knows of
 //! threads that wait for each other.
 
+mod format;
 mod guard;
 mod kept;
 mod page;

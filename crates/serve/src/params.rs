@@ -163,7 +163,11 @@ impl Params {
     }
 
     /// Where the page begins and how long it is.
-    pub(crate) fn page(&mut self, usual: usize) -> Result<(Option<Cursor>, usize), Problem> {
+    pub(crate) fn page(
+        &mut self,
+        usual: usize,
+        most: usize,
+    ) -> Result<(Option<Cursor>, usize), Problem> {
         let cursor = self.one("cursor")?.map(|text| text.parse::<Cursor>());
         let cursor = cursor.transpose().map_err(|()| {
             Problem::asked(
@@ -172,7 +176,7 @@ impl Params {
                 "take it from `next` of the page before, or leave it out",
             )
         })?;
-        Ok((cursor, self.count("limit", usual, PAGE)?))
+        Ok((cursor, self.count("limit", usual, most)?))
     }
 
     /// Nothing is left that nobody asked for.

@@ -310,6 +310,16 @@ fn actors_are_completed_the_most_told_first() {
             .iter()
             .any(|actor| actor["code"] == "PRK")
     );
+    let states = get("/api/actors?kind=state&limit=500");
+    assert!(
+        states
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|actor| actor["kind"] == "state")
+    );
+    let outlets = get("/api/sources?prefix=post");
+    assert_eq!(outlets, json!([{"name": "Hill Post", "documents": 3}]));
     assert_eq!(get("/api/actors?limit=3").as_array().unwrap().len(), 3);
 }
 
@@ -473,4 +483,56 @@ fn an_answer_that_is_known_is_not_sent_again() {
         support::request("GET", "/api/status").header("if-none-match", first.header("etag"));
     let again = OFFICE.ask(again.body(axum::body::Body::empty()).unwrap());
     assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0));
+}
+
+#[test]
+fn lists_and_answers_come_as_rows_and_columns() {
+    let lines = OFFICE.get("/api/claims?format=jsonl&type=ASSAULT");
+    let ids: Vec<Value> = String::from_utf8(lines.bytes.clone())
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone())
+        .collect();
+    assert_eq!(ids, ["post-1#0", "wire-1#0"]);
+    assert_eq!(lines.header("content-type"), "application/x-ndjson");
+    let page = OFFICE.get("/api/claims?format=jsonl&limit=1");
+    let next = page.header("casus-next").to_owned();
+    let rest = OFFICE.get(&format!("/api/claims?format=jsonl&cursor={next}"));
+    assert_eq!(rest.bytes.iter().filter(|byte| **byte == b'\n').count(), 4);
+    let csv = OFFICE.get("/api/claims?format=csv");
+    assert!(
+        csv.bytes.starts_with(b"id,document,"),
+        "{}",
+        String::from_utf8_lossy(&csv.bytes)
+    );
+    let parquet = OFFICE.get("/api/claims?format=parquet");
+    assert!(parquet.bytes.starts_with(b"PAR1") && parquet.bytes.ends_with(b"PAR1"));
+    let accepted = support::request("GET", "/api/claims").header(
+        "accept",
+        "text/html, application/vnd.apache.arrow.stream;q=0.9",
+    );
+    let arrow = OFFICE.ask(accepted.body(axum::body::Body::empty()).unwrap());
+    assert_eq!(
+        arrow.header("content-type"),
+        "application/vnd.apache.arrow.stream"
+    );
+    let batches: Vec<_> = arrow_ipc::reader::StreamReader::try_new(&arrow.bytes[..], None)
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(batches[0].num_rows(), 5);
+    assert_eq!(
+        OFFICE.get("/api/claims").header("content-type"),
+        "application/json",
+        "what is kept is kept by its kind"
+    );
+    let answer = OFFICE.get("/api/ask/timeline?party=RUS&party=UKR&format=csv");
+    let text = String::from_utf8(answer.bytes).unwrap();
+    assert_eq!(
+        text.lines().next(),
+        Some("id,day,event,actor,recipient,status,said,sentence,claims")
+    );
+    assert_eq!(text.lines().count(), 3);
+    let answer = OFFICE.get("/api/ask/timeline?party=RUS&party=UKR&format=parquet");
+    assert!(answer.bytes.starts_with(b"PAR1"));
 }

@@ -30,6 +30,7 @@ const ASKED: &[(&str, &str)] = &[
     ("/api/cases", "/api/cases"),
     ("/api/cases/{id}", "/api/cases/wire-1%230"),
     ("/api/actors", "/api/actors"),
+    ("/api/sources", "/api/sources"),
     ("/api/world", "/api/world"),
     ("/api/pair/{a}/{b}", "/api/pair/RUS/UKR"),
     ("/api/network", "/api/network?on=2024-06-30"),

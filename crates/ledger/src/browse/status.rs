@@ -39,6 +39,22 @@ impl Reader {
         row.map_err(|source| self.fault(source))
     }
 
+    /// Who has published documents, and how many, whatever the view; those with the most first.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn publishers(&self) -> Result<Vec<(String, i64)>, Error> {
+        let sql = "SELECT min(publisher), count(*) FROM documents WHERE publisher IS NOT NULL AND publisher <> ''
+            GROUP BY publisher COLLATE NOCASE ORDER BY 2 DESC, 1";
+        let ask = || -> rusqlite::Result<Vec<(String, i64)>> {
+            let mut statement = self.connection().prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect()
+        };
+        ask().map_err(|source| self.fault(source))
+    }
+
     /// A number that is another one whenever somebody else has written to the file since this reader was asked last.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! `/api/actors`: states and organisations whose names begin so, those of whom the ledger tells most first.
+//! `/api/actors` and `/api/sources`: states, organisations and outlets whose names begin so, those of whom or from whom
+//! the ledger has most first.
 
 use super::{App, Given, json, params};
 use axum::extract::State;
@@ -28,6 +29,7 @@ struct Actor {
     path = "/api/actors",
     params(
         ("prefix" = Option<String>, Query, description = "How the code, the name or a word of it begins"),
+        ("kind" = Option<String>, Query, description = "`state` or `organisation`; both where it is not given"),
         ("limit" = Option<u32>, Query, description = "How many, at most 500; 20 where it is not given")
     ),
     responses((status = 200, body = Vec<Actor>), (status = "default", body = crate::problem::ProblemBody))
@@ -36,15 +38,13 @@ pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> 
     let mut params = params(&uri)?;
     let prefix = params.one("prefix")?.unwrap_or_default().to_lowercase();
     let limit = params.count("limit", 20, crate::params::PAGE)?;
+    let kinds = [("state", (true, false)), ("organisation", (false, true))];
+    let (states, bodies) = params.word("kind", &kinds, (true, true))?;
     params.end()?;
     json(&shared, (&uri, &headers), View::default(), move |work| {
         let counts = work.shared.overview()?;
         let world = &work.book().world;
-        let begins = |text: &str| {
-            let text = text.to_lowercase();
-            text.starts_with(&prefix)
-                || text.split([' ', '-']).any(|word| word.starts_with(&prefix))
-        };
+        let begins = |text: &str| begins(text, &prefix);
         let mut found: Vec<Actor> = Vec::new();
         let mut add = |code: String, name: &str, kind, point| {
             if !found.iter().any(|actor| actor.code == code) {
@@ -58,12 +58,12 @@ pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> 
             }
         };
         // A code of several times counts with its last name.
-        for state in world.states.iter().rev() {
+        for state in world.states.iter().rev().filter(|_| states) {
             if begins(&state.code) || begins(&state.name) {
                 add(state.code.to_string(), &state.name, "state", state.point);
             }
         }
-        for body in &world.organisations {
+        for body in world.organisations.iter().filter(|_| bodies) {
             if begins(&body.code) || begins(&body.name) {
                 add(work.code(&body.name), &body.name, "organisation", None);
             }
@@ -73,4 +73,43 @@ pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> 
         Ok(found)
     })
     .await
+}
+
+/// An outlet.
+#[derive(Serialize, ToSchema)]
+struct Source {
+    /// Its name.
+    name: String,
+    /// How many documents it has published.
+    documents: i64,
+}
+
+/// Outlets whose name or a word of it begins so.
+#[utoipa::path(
+    get,
+    path = "/api/sources",
+    params(
+        ("prefix" = Option<String>, Query, description = "How the name or a word of it begins"),
+        ("limit" = Option<u32>, Query, description = "How many, at most 500; 20 where it is not given")
+    ),
+    responses((status = 200, body = Vec<Source>), (status = "default", body = crate::problem::ProblemBody))
+)]
+pub(super) async fn sources(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
+    let mut params = params(&uri)?;
+    let prefix = params.one("prefix")?.unwrap_or_default().to_lowercase();
+    let limit = params.count("limit", 20, crate::params::PAGE)?;
+    params.end()?;
+    json(&shared, (&uri, &headers), View::default(), move |work| {
+        let all = work.desk.reader.publishers()?.into_iter();
+        let found = all.filter(|(name, _)| begins(name, &prefix));
+        let source = |(name, documents)| Source { name, documents };
+        Ok(found.take(limit).map(source).collect::<Vec<_>>())
+    })
+    .await
+}
+
+/// Whether the text or a word of it begins so; `prefix` is in small letters.
+fn begins(text: &str, prefix: &str) -> bool {
+    let text = text.to_lowercase();
+    text.starts_with(prefix) || text.split([' ', '-']).any(|word| word.starts_with(prefix))
 }

@@ -1,7 +1,8 @@
 //! `/api/questions` and `/api/ask/{question}`: the questions of `casus ask`.
 
 use super::claims::coded;
-use super::{App, Given, Part, json, params, part};
+use super::{App, Given, Part, as_json, json, params, part, written};
+use crate::format::Format;
 use crate::params::{Params, bad, missing};
 use crate::problem::Problem;
 use axum::extract::State;
@@ -210,6 +211,7 @@ fn hedge(record: &Value) -> Value {
         ("on" = Option<String>, Query, description = "The day that is asked about; today where it is not given"),
         ("from" = Option<String>, Query, description = "Not before this day (timeline, cases, diff)"),
         ("to" = Option<String>, Query, description = "Not after this day (timeline, cases, diff)"),
+        ("format" = Option<String>, Query, description = "`json`, `jsonl`, `csv`, `parquet` or `arrow`; else what `Accept` says"),
         ("limit" = Option<u32>, Query, description = "Of longer lists of claims, so many of the last, at most 2500"),
         crate::params::Eyes
     ),
@@ -227,13 +229,14 @@ pub(super) async fn ask(State(shared): App, name: Part, uri: Uri, headers: Heade
         on = params.day("on")?;
     }
     let question = question(&name, &mut params)?;
+    let format = Format::of(&mut params, &headers)?;
     params.end()?;
     let asking = Asking {
         on,
         today: jiff::Zoned::now().date().to_string(),
         limit,
     };
-    json(&shared, (&uri, &headers), view, move |work| {
+    written(&shared, (&uri, &headers), view, format, move |work| {
         let question = match question {
             Question::Cases(choice) => Question::Cases(Box::new(coded(work, *choice))),
             question => question,
@@ -241,7 +244,10 @@ pub(super) async fn ask(State(shared): App, name: Part, uri: Uri, headers: Heade
         let answer = work
             .desk
             .answer(&question, &asking, |view| work.open(view))?;
-        Ok(Answered::from(answer))
+        match format {
+            Format::Json => as_json(&Answered::from(answer)),
+            format => format.answer(&answer),
+        }
     })
     .await
 }

@@ -2,7 +2,7 @@
 
 use super::claims::{Claim, claim, coded};
 use super::{App, Given, List, Part, json, params, part};
-use crate::params::{Eyes, Filters, Page};
+use crate::params::{Eyes, Filters, PAGE, Page};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -95,7 +95,7 @@ impl From<&casus_ledger::Case> for Case {
 pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
     let (view, choice) = (params.view()?, params.choice()?);
-    let (cursor, limit) = params.page(50)?;
+    let (cursor, limit) = params.page(50, PAGE)?;
     params.end()?;
     json(&shared, (&uri, &headers), view, move |work| {
         let choice = coded(work, choice);

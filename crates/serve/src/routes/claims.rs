@@ -1,8 +1,9 @@
 //! `/api/claims`: claims that meet a choice, and one claim.
 
 use super::words::{Proven, document_of};
-use super::{App, Given, List, Part, json, params, part};
-use crate::params::{Eyes, Filters, Page};
+use super::{App, Given, List, Part, as_json, json, params, part, written};
+use crate::format::Format;
+use crate::params::{Eyes, Filters, PAGE, Page};
 use crate::problem::Problem;
 use crate::shared::Work;
 use axum::extract::State;
@@ -68,29 +69,44 @@ pub(super) fn claim(work: &Work<'_>, stored: Stored) -> Result<Claim, Problem> {
     })
 }
 
-/// Claims, the newest days first.
+/// So many claims a page of rows or columns may have.
+const ROWS: usize = 10_000;
+
+/// Claims, the newest days first. As rows or columns they are event records alone; the cursor of the next page is then
+/// in the header `Casus-Next`, and a page has 1000 of them, at most 10000.
 #[utoipa::path(
     get,
     path = "/api/claims",
-    params(Filters, Eyes, Page),
+    params(
+        Filters,
+        Eyes,
+        Page,
+        ("format" = Option<String>, Query, description = "`json`, `jsonl`, `csv`, `parquet` or `arrow`; else what `Accept` says")
+    ),
     responses((status = 200, body = List<Claim>), (status = "default", body = crate::problem::ProblemBody))
 )]
 pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
     let (view, choice) = (params.view()?, params.choice()?);
-    let (cursor, limit) = params.page(50)?;
+    let format = Format::of(&mut params, &headers)?;
+    let (cursor, limit) = match format {
+        Format::Json => params.page(50, PAGE)?,
+        _ => params.page(1000, ROWS)?,
+    };
     params.end()?;
-    json(&shared, (&uri, &headers), view, move |work| {
+    written(&shared, (&uri, &headers), view, format, move |work| {
         let choice = coded(work, choice);
-        let (claims, next) = work
-            .desk
-            .reader
-            .browse_claims(&choice, cursor.as_ref(), limit)?;
+        let reader = &work.desk.reader;
+        let (claims, next) = reader.browse_claims(&choice, cursor.as_ref(), limit)?;
+        let next = next.map(|cursor| cursor.to_string());
+        if format != Format::Json {
+            let mut answer = format.records(claims.into_iter().map(export::record).collect())?;
+            answer.next = next;
+            return Ok(answer);
+        }
         let items = claims.into_iter().map(|stored| claim(work, stored));
-        Ok(List {
-            items: items.collect::<Result<Vec<Claim>, Problem>>()?,
-            next: next.map(|cursor| cursor.to_string()),
-        })
+        let items = items.collect::<Result<Vec<Claim>, Problem>>()?;
+        as_json(&List { items, next })
     })
     .await
 }

@@ -3,7 +3,7 @@
 use super::claims::coded;
 use super::words::{Marked, Units, marked};
 use super::{App, Given, List, Part, json, params, part};
-use crate::params::{Eyes, Filters, Page};
+use crate::params::{Eyes, Filters, PAGE, Page};
 use crate::problem::Problem;
 use crate::shared::Work;
 use axum::extract::State;
@@ -51,6 +51,8 @@ struct Told {
     rule: String,
     /// How sure the coder is.
     confidence: f32,
+    /// PLOVER's scale, from -10 (conflict) to 10 (cooperation).
+    scale: f32,
     /// Where its sentence begins.
     start: u32,
     /// Where its sentence ends.
@@ -109,6 +111,7 @@ fn told(work: &Work<'_>, stored: &Stored) -> Result<Told, Problem> {
         says: evidence.says,
         rule: evidence.rule,
         confidence: evidence.confidence,
+        scale: claim.scale,
         start: claim.span.start,
         end: claim.span.end,
         marks: evidence.marks.iter().map(marked).collect(),
@@ -125,7 +128,7 @@ fn told(work: &Work<'_>, stored: &Stored) -> Result<Told, Problem> {
 pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
     let (view, choice) = (params.view()?, params.choice()?);
-    let (cursor, limit) = params.page(50)?;
+    let (cursor, limit) = params.page(50, PAGE)?;
     params.end()?;
     json(&shared, (&uri, &headers), view, move |work| {
         let choice = coded(work, choice);

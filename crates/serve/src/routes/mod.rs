@@ -15,6 +15,7 @@ mod why;
 mod words;
 mod world;
 
+use crate::format::Format;
 use crate::guard;
 use crate::kept::Answer;
 use crate::page;
@@ -76,6 +77,7 @@ pub(crate) fn router(shared: Arc<Shared>, gate: Arc<guard::Gate>) -> Router {
         .routes(routes!(cases::list))
         .routes(routes!(cases::one))
         .routes(routes!(actors::actors))
+        .routes(routes!(actors::sources))
         .routes(routes!(world::world))
         .routes(routes!(pair::pair))
         .routes(routes!(network::network))
@@ -123,18 +125,41 @@ pub(crate) fn params(uri: &Uri) -> Result<Params, Problem> {
 /// Answers as JSON, from what is kept or by asking.
 pub(crate) async fn json<T: Serialize>(
     shared: &Arc<Shared>,
-    (uri, headers): (&Uri, &HeaderMap),
+    asked: (&Uri, &HeaderMap),
     view: View,
     job: impl FnOnce(&Work<'_>) -> Result<T, Problem> + Send + 'static,
 ) -> Given {
-    let name = uri.path_and_query().map_or("/", |address| address.as_str());
-    let ask = shared.work(view, move |work| {
-        let bytes = serde_json::to_vec(&job(work)?);
-        let bytes = bytes.map_err(|error| Problem::internal(error.to_string()))?;
-        Ok(Answer::new(JSON, bytes))
-    });
-    let answer = shared.kept.get(name, ask).await?;
-    Ok(sent(&answer, headers))
+    written(shared, asked, view, Format::Json, move |work| {
+        as_json(&job(work)?)
+    })
+    .await
+}
+
+pub(crate) fn as_json(value: &impl Serialize) -> Result<Answer, Problem> {
+    let bytes = serde_json::to_vec(value);
+    let bytes = bytes.map_err(|error| Problem::internal(error.to_string()))?;
+    Ok(Answer::new(JSON, bytes))
+}
+
+/// Answers in this format, from what is kept or by asking.
+pub(crate) async fn written(
+    shared: &Arc<Shared>,
+    (uri, headers): (&Uri, &HeaderMap),
+    view: View,
+    format: Format,
+    job: impl FnOnce(&Work<'_>) -> Result<Answer, Problem> + Send + 'static,
+) -> Given {
+    let address = uri.path_and_query().map_or("/", |address| address.as_str());
+    let name = format!("{} {address}", format.name());
+    let answer = shared.kept.get(&name, shared.work(view, job)).await?;
+    let mut response = sent(&answer, headers);
+    let own = response.headers_mut();
+    own.insert(header::VARY, HeaderValue::from_static("accept"));
+    let next = answer.next.as_deref().and_then(|next| next.parse().ok());
+    if let Some(next) = next {
+        own.insert("casus-next", next);
+    }
+    Ok(response)
 }
 
 /// The answer as it goes out; only that it is the same, where the other side has it.

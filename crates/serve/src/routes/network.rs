@@ -39,6 +39,7 @@ struct Node {
     params(
         ("on" = Option<String>, Query, description = "The day; today where it is not given"),
         ("layer" = Option<Vec<String>>, Query, description = "`alliance`, `sanction`, `arms`, `conflict`; all where none is given"),
+        ("party" = Option<Vec<String>>, Query, description = "Only links of these, by code or name"),
         Eyes
     ),
     responses((status = 200, body = Network), (status = "default", body = crate::problem::ProblemBody))
@@ -58,6 +59,7 @@ pub(super) async fn network(State(shared): App, uri: Uri, headers: HeaderMap) ->
             &format!("give some of {words}, not {odd:.20}"),
         ));
     }
+    let parties = params.many("party");
     params.end()?;
     json(&shared, (&uri, &headers), view, move |work| {
         let mut links = Vec::new();
@@ -66,6 +68,9 @@ pub(super) async fn network(State(shared): App, uri: Uri, headers: HeaderMap) ->
         for layer in Layer::ALL.into_iter().filter(wanted) {
             links.extend(work.desk.network(layer, &on)?);
         }
+        let parties: Vec<String> = parties.iter().map(|name| work.code(name)).collect();
+        let own = |code: &String| parties.is_empty() || parties.contains(code);
+        links.retain(|link| own(&link.a) || own(&link.b));
         let mut codes: Vec<&String> = links.iter().flat_map(|link| [&link.a, &link.b]).collect();
         codes.sort_unstable();
         codes.dedup();

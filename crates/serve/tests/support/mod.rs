@@ -15,34 +15,34 @@ use tempfile::TempDir;
 use tower_service::Service;
 
 /// A server with the folder of its ledger.
-pub struct Office {
-    pub folder: TempDir,
-    pub server: Server,
-    pub router: Router,
+pub(crate) struct Office {
+    pub(crate) folder: TempDir,
+    pub(crate) server: Server,
+    pub(crate) router: Router,
     runtime: tokio::runtime::Runtime,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub struct Reply {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub bytes: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Reply {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap()
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The code of the problem.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         assert_eq!(
             self.header("content-type"),
             "application/problem+json",
@@ -61,14 +61,14 @@ impl Reply {
 }
 
 impl Office {
-    pub fn open() -> Office {
+    pub(crate) fn open() -> Office {
         let folder = TempDir::new().unwrap();
         Ledger::open(ledger(&folder)).unwrap();
         add(&ledger(&folder), &entries());
         Office::on(folder, "127.0.0.1:0", None).unwrap()
     }
 
-    pub fn on(
+    pub(crate) fn on(
         folder: TempDir,
         bind: &str,
         token: Option<&str>,
@@ -93,7 +93,7 @@ impl Office {
         })
     }
 
-    pub fn ask(&self, request: Request<Body>) -> Reply {
+    pub(crate) fn ask(&self, request: Request<Body>) -> Reply {
         let mut router = self.router.clone();
         self.runtime.block_on(async move {
             let response = router.call(request).await.unwrap();
@@ -106,12 +106,12 @@ impl Office {
         })
     }
 
-    pub fn get(&self, address: &str) -> Reply {
+    pub(crate) fn get(&self, address: &str) -> Reply {
         self.ask(request("GET", address).body(Body::empty()).unwrap())
     }
 
     /// The JSON of an answer that must be good.
-    pub fn json(&self, address: &str) -> Value {
+    pub(crate) fn json(&self, address: &str) -> Value {
         let reply = self.get(address);
         let text = String::from_utf8_lossy(&reply.bytes).into_owned();
         assert_eq!(reply.status, StatusCode::OK, "{address}: {text}");
@@ -123,24 +123,24 @@ impl Office {
         reply.json()
     }
 
-    pub fn post(&self, address: &str, body: impl Into<Body>) -> Reply {
+    pub(crate) fn post(&self, address: &str, body: impl Into<Body>) -> Reply {
         let request = request("POST", address).header("content-type", "application/json");
         self.ask(request.body(body.into()).unwrap())
     }
 }
 
-pub fn request(method: &str, address: &str) -> axum::http::request::Builder {
+pub(crate) fn request(method: &str, address: &str) -> axum::http::request::Builder {
     Request::builder()
         .method(method)
         .uri(address)
         .header("host", "127.0.0.1:8719")
 }
 
-pub fn ledger(folder: &TempDir) -> std::path::PathBuf {
+pub(crate) fn ledger(folder: &TempDir) -> std::path::PathBuf {
     folder.path().join("reports.casus")
 }
 
-pub fn add(path: &Path, entries: &[Entry]) {
+pub(crate) fn add(path: &Path, entries: &[Entry]) {
     let mut ledger = Ledger::open(path).unwrap();
     ledger.add(entries).unwrap();
     ledger.derive().unwrap();
@@ -171,7 +171,7 @@ fn party(role: Role, text: &str, part: &str, code: &str) -> Party {
 }
 
 /// A report of one sentence with one claim.
-pub fn report(id: &str, day: &str, publisher: &str, text: &str) -> Entry {
+pub(crate) fn report(id: &str, day: &str, publisher: &str, text: &str) -> Entry {
     Entry {
         document: Document {
             id: id.to_owned(),
@@ -188,7 +188,7 @@ pub fn report(id: &str, day: &str, publisher: &str, text: &str) -> Entry {
     }
 }
 
-pub fn telling(mut entry: Entry, claim: Claim) -> Entry {
+pub(crate) fn telling(mut entry: Entry, claim: Claim) -> Entry {
     let number = entry.claims.len() as u32;
     let end = entry.document.text.len() as u32;
     entry.claims.push(Claim {
@@ -199,7 +199,7 @@ pub fn telling(mut entry: Entry, claim: Claim) -> Entry {
     entry
 }
 
-pub fn claim(
+pub(crate) fn claim(
     text: &str,
     event: &str,
     quad: u8,
@@ -224,7 +224,7 @@ pub fn claim(
 }
 
 /// Five reports: an attack told twice, a visit, a promise, and one with letters that are long in bytes.
-pub fn entries() -> Vec<Entry> {
+pub(crate) fn entries() -> Vec<Entry> {
     let text = "Russia attacked Ukraine in Kharkiv, killing 12, the governor said.";
     let mut attack = claim(
         text,
