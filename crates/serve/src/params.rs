@@ -162,6 +162,18 @@ impl Params {
         })
     }
 
+    /// Which claims are wanted, as far as the question of happenings takes it.
+    pub(crate) fn choice_of_cases(&mut self) -> Result<Choice, Problem> {
+        Ok(Choice {
+            types: self.many("type"),
+            sources: self.many("source"),
+            parties: self.many("party"),
+            from: self.day("from")?,
+            to: self.day("to")?,
+            ..Choice::default()
+        })
+    }
+
     /// Where the page begins and how long it is.
     pub(crate) fn page(
         &mut self,

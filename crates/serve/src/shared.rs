@@ -10,6 +10,7 @@ use casus_events::{Codebook, Engine};
 use casus_ledger::ask::Desk;
 use casus_ledger::overview::Overview;
 use casus_ledger::{Interrupt, Reader, View};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
@@ -112,7 +113,7 @@ impl Shared {
     pub(crate) fn overview(&self) -> Result<Counts<'_>, Problem> {
         let guard = self.overview.read().unwrap_or_else(PoisonError::into_inner);
         match &*guard {
-            Ok(_) => Ok(Counts(guard)),
+            Ok(_) => Ok(Counts(guard, Overview::default())),
             Err(reason) => Err(Problem::internal(reason.clone())),
         }
     }
@@ -206,24 +207,27 @@ impl Shared {
             Err(_) => *guard = Ok(Overview::load(reader)?),
         }
         drop(guard);
+        // Who is told of the change must not be given what was kept before it.
+        self.kept.clear();
         self.news.send_modify(|news| {
             news.generation += 1;
             news.documents = status.documents;
             news.claims = status.claims;
             news.last = status.last;
         });
-        self.kept.clear();
         Ok(())
     }
 }
 
 /// The claims in memory, while they are looked at.
-pub(crate) struct Counts<'c>(RwLockReadGuard<'c, Result<Overview, String>>);
+pub(crate) struct Counts<'c>(RwLockReadGuard<'c, Result<Overview, String>>, Overview);
 
-impl Counts<'_> {
-    /// What was read; nothing, where that failed.
-    pub(crate) fn get(&self) -> Option<&Overview> {
-        self.0.as_ref().ok()
+impl Deref for Counts<'_> {
+    type Target = Overview;
+
+    fn deref(&self) -> &Overview {
+        // Where they could not be read there is no such value.
+        self.0.as_ref().unwrap_or(&self.1)
     }
 }
 

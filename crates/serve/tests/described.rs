@@ -70,7 +70,7 @@ fn every_answer_has_the_shape_that_is_described() {
     let problem = OFFICE.get("/api/claims?limit=0").json();
     fits(
         &problem,
-        schema("/api/claims", "get", "default", "application/json"),
+        schema("/api/claims", "get", "default", "application/problem+json"),
         "problem",
     );
 }

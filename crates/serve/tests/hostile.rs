@@ -6,7 +6,7 @@ mod support;
 
 use axum::body::Body;
 use std::sync::LazyLock;
-use support::{Office, request};
+use support::{Office, escaped, request};
 
 static OFFICE: LazyLock<Office> = LazyLock::new(Office::open);
 
@@ -72,10 +72,6 @@ const EVIL: &[&str] = &[
     "2024-02-30",
     "-2024-01-01",
 ];
-
-fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
 
 #[test]
 fn sql_in_every_field_is_a_value_or_a_problem() {

@@ -3,7 +3,6 @@
 //! A [`Question`] goes in; the [`Answer`] with its title comes out.
 
 use super::{Answer, Desk};
-use crate::browse::Choice;
 use crate::error::Error;
 use crate::store::{Reader, View};
 use casus_codebook::law::relation::RelationKind;
@@ -39,8 +38,6 @@ pub enum Question {
         /// Not after this day.
         to: Option<String>,
     },
-    /// Happenings that have a claim such as this.
-    Cases(Box<Choice>),
     /// What of the state between two falls where a source is not believed.
     Without {
         /// Outlets or speakers.
@@ -117,10 +114,6 @@ impl Desk<'_> {
                 let (from, to) = (from.as_deref(), to.as_deref().or(asked));
                 let told = self.timeline(&one, &other, from, to, asking.limit)?;
                 Answer::of_told(format!("{one} and {other} by the days"), &told)
-            }
-            Question::Cases(choice) => {
-                let (cases, _) = self.reader.browse_cases(choice, None, asking.limit)?;
-                Answer::of_cases("happenings".to_owned(), &cases)
             }
             Question::Without { source, pair } => {
                 let (one, other) = (self.code(&pair.0)?, self.code(&pair.1)?);

@@ -1,9 +1,8 @@
-//! Cases that have a claim that meets a choice, the newest first.
+//! Cases by their names and by their claims.
 
-use super::{Choice, Cursor, after, page};
 use crate::cases::Case;
 use crate::error::Error;
-use crate::store::{Question, Reader};
+use crate::store::Reader;
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
@@ -20,45 +19,17 @@ pub struct CaseHead {
 }
 
 impl Reader {
-    /// So many cases behind the cursor, and the cursor of the next page.
-    ///
-    /// # Errors
-    ///
-    /// Where the file cannot be read.
-    pub fn browse_cases(
-        &self,
-        choice: &Choice,
-        cursor: Option<&Cursor>,
-        limit: usize,
-    ) -> Result<(Vec<Case>, Option<Cursor>), Error> {
-        let mut question = Question::default();
-        after(&mut question, cursor, "k.first_day", "k.number");
-        let from = match choice.keys() {
-            (Some(code), other) => {
-                question.add("p.code = ?", code.clone());
-                if let Some(other) = other {
-                    question.add("p.other = ?", other.clone());
-                }
-                "pairs p CROSS JOIN case_claims m ON m.claim = p.claim CROSS JOIN cases k ON k.number = m.number
-                 CROSS JOIN claims c ON c.claim = p.claim"
-            }
-            _ => {
-                "cases k CROSS JOIN case_claims m ON m.number = k.number CROSS JOIN claims c ON c.claim = m.claim"
-            }
+    /// The number of the case of a claim, with all claims in it; none where it is in none.
+    pub(crate) fn beside(&self, claim: i64) -> Result<Option<(i64, Vec<i64>)>, Error> {
+        let sql = "SELECT o.number, o.claim FROM case_claims m JOIN case_claims o ON o.number = m.number WHERE m.claim = ?1";
+        let ask = || -> rusqlite::Result<Vec<(i64, i64)>> {
+            let mut statement = self.connection().prepare_cached(sql)?;
+            let rows = statement.query_map([claim], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect()
         };
-        choice.conditions(&mut question, "c.first_day", "c.event");
-        question.view(self.view());
-        let sql = format!(
-            "SELECT DISTINCT k.first_day, k.number FROM {from} CROSS JOIN documents d ON d.document = c.document
-             WHERE {} ORDER BY k.first_day DESC, k.number DESC LIMIT {}",
-            question.sql(),
-            limit + 1
-        );
-        let rows = question.rows(self.connection(), &sql, |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        });
-        let (numbers, next) = page(rows.map_err(|source| self.fault(source))?, limit);
-        Ok((self.cases_of(&numbers)?, next))
+        let rows = ask().map_err(|source| self.fault(source))?;
+        let number = rows.first().map(|(number, _)| *number);
+        Ok(number.map(|number| (number, rows.into_iter().map(|(_, claim)| claim).collect())))
     }
 
     /// The case of this name, or that to which the claim of this name belongs.

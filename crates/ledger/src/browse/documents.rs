@@ -1,6 +1,6 @@
-//! Documents that tell of a claim that meets a choice, the newest first; and one document with its claims.
+//! Documents, the newest first; and one document with its claims.
 
-use super::{Choice, Cursor, after, page};
+use super::{Choice, Cursor, list};
 use crate::error::Error;
 use crate::store::{Question, Reader, Stored};
 use rusqlite::Row;
@@ -60,41 +60,33 @@ fn head(row: &Row<'_>) -> rusqlite::Result<DocumentHead> {
 }
 
 impl Reader {
-    /// So many documents behind the cursor, and the cursor of the next page. The days of the choice are those of the
-    /// documents; what it says of claims one of their claims must meet.
+    /// The keys of so many documents behind the cursor, and the cursor of the next page; of the choice only what is asked
+    /// of documents.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read.
-    pub fn browse_documents(
+    pub fn documents_behind(
         &self,
         choice: &Choice,
         cursor: Option<&Cursor>,
         limit: usize,
-    ) -> Result<(Vec<DocumentHead>, Option<Cursor>), Error> {
+    ) -> Result<(Vec<i64>, Option<Cursor>), Error> {
         let mut question = Question::default();
-        after(&mut question, cursor, "d.known", "d.document");
+        if let Some(cursor) = cursor {
+            question.add("(d.known, d.document) < (?, ?)", cursor.day.clone());
+            question.values.push(cursor.key.into());
+        }
         if let Some(from) = &choice.from {
             question.add("d.known >= ?", from.clone());
         }
         if let Some(to) = &choice.to {
             question.add("d.known <= ?", to.clone());
         }
-        choice.sources(&mut question);
-        if choice.asks_for_claims() {
-            let of_claims = Choice {
-                from: None,
-                to: None,
-                sources: Vec::new(),
-                ..choice.clone()
-            };
-            let mut inner = Question::default();
-            of_claims.conditions(&mut inner, "c.first_day", "c.event");
-            let sql = inner.sql();
-            question.always(&format!(
-                "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.document AND {sql})"
-            ));
-            question.values.extend(inner.values);
+        if !choice.sources.is_empty() {
+            let one =
+                "EXISTS (SELECT 1 FROM json_each(?) j WHERE j.value = d.publisher COLLATE NOCASE)";
+            question.add(one, list(&choice.sources));
         }
         question.documents(self.view());
         let sql = format!(
@@ -102,11 +94,18 @@ impl Reader {
             question.sql(),
             limit + 1
         );
-        let rows = question.rows(self.connection(), &sql, |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        });
-        let (keys, next) = page(rows.map_err(|source| self.fault(source))?, limit);
-        Ok((self.heads_of(&keys)?, next))
+        let row = |row: &Row<'_>| {
+            Ok(Cursor {
+                day: row.get(0)?,
+                key: row.get(1)?,
+            })
+        };
+        let rows = question.rows(self.connection(), &sql, row);
+        let mut rows = rows.map_err(|source| self.fault(source))?;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).cloned();
+        Ok((rows.into_iter().map(|row| row.key).collect(), next))
     }
 
     /// What is known of these documents, in the order of the keys.

@@ -1,10 +1,10 @@
-//! Lists to leaf through: documents, claims and cases that meet a [`Choice`], a page at a time.
+//! What lists and pages show: which claims are wanted ([`Choice`]), where a page ended ([`Cursor`]), and what the tables
+//! say of documents, cases and the whole ledger.
 //!
-//! A choice and a [`Cursor`] go in; so many items come out, the newest days first, and the cursor of the next page. Every
-//! value stands in the SQL as a parameter. What is known and believed is the view of the reader.
+//! Every value stands in the SQL as a parameter. What is known and believed is the view of the reader. Which claims meet
+//! a choice is found by [`crate::overview`].
 
 mod cases;
-mod claims;
 mod documents;
 mod status;
 
@@ -12,7 +12,6 @@ pub use cases::CaseHead;
 pub use documents::DocumentHead;
 pub use status::Status;
 
-use crate::store::Question;
 use serde_json::Value;
 
 /// Which claims are wanted, and which documents and cases for their sake. What is empty does not matter; of several
@@ -72,21 +71,20 @@ impl std::str::FromStr for Cursor {
     }
 }
 
-/// Whether a party by this role is the one that is asked for.
-const ROLE: &str = "EXISTS (SELECT 1 FROM parties q JOIN actors a USING (actor) WHERE q.claim = c.claim AND q.role = ?
-    AND CASE a.body WHEN '' THEN a.code ELSE a.body END IN (SELECT value FROM json_each(?)))";
+/// The claims on whose chain of speakers one of these stands, by name, code or words.
+pub(crate) const SPOKEN: &str =
+    "SELECT s.claim FROM actors a CROSS JOIN speakers s ON s.actor = a.actor
+    WHERE EXISTS (SELECT 1 FROM json_each(?1) j WHERE j.value COLLATE NOCASE IN (a.name, a.code))
+    UNION SELECT s.claim FROM speakers s JOIN json_each(?1) j ON s.text = j.value COLLATE NOCASE";
 
-/// Whether one of these speaks.
-pub(crate) const SPEAKER: &str = "EXISTS (SELECT 1 FROM speakers s LEFT JOIN actors a USING (actor)
-    JOIN json_each(?) j ON j.value COLLATE NOCASE IN (a.name, a.code, s.text) WHERE s.claim = c.claim)";
-
+/// Items as a parameter that SQL takes apart.
 pub(crate) fn list(items: &[String]) -> String {
     Value::from(items.to_vec()).to_string()
 }
 
 impl Choice {
     /// Whether it asks for anything that only claims have.
-    fn asks_for_claims(&self) -> bool {
+    pub fn asks_for_claims(&self) -> bool {
         let lists = [
             &self.types,
             &self.statuses,
@@ -97,86 +95,4 @@ impl Choice {
         ];
         self.confidence.is_some() || lists.iter().any(|list| !list.is_empty())
     }
-
-    /// The parties by whom claims are best looked up in `pairs`.
-    fn keys(&self) -> (Option<&String>, Option<&String>) {
-        let mut found = self.parties.iter();
-        if let Some(first) = found.next() {
-            return (Some(first), found.next());
-        }
-        let sides = [&self.actors, &self.recipients];
-        let mut lone = sides
-            .into_iter()
-            .filter(|side| side.len() == 1)
-            .flatten()
-            .collect::<Vec<_>>();
-        lone.dedup();
-        (lone.first().copied(), lone.get(1).copied())
-    }
-
-    /// The conditions on a claim `c` of the document `d`; `day` and `event` are the columns in which these stand.
-    fn conditions(&self, question: &mut Question, day: &str, event: &str) {
-        if !self.types.is_empty() {
-            let one = format!("{event} IN (SELECT value FROM json_each(?))");
-            question.add(&one, list(&self.types));
-        }
-        if !self.statuses.is_empty() {
-            question.add(
-                "c.status IN (SELECT value FROM json_each(?))",
-                list(&self.statuses),
-            );
-        }
-        if let Some(least) = self.confidence {
-            question.add("c.confidence >= ?", least);
-        }
-        if let Some(from) = &self.from {
-            question.add(&format!("{day} >= ?"), from.clone());
-        }
-        if let Some(to) = &self.to {
-            question.add(&format!("{day} <= ?"), to.clone());
-        }
-        self.sources(question);
-        if !self.speakers.is_empty() {
-            question.add(SPEAKER, list(&self.speakers));
-        }
-        for (role, side) in [("actor", &self.actors), ("recipient", &self.recipients)] {
-            if !side.is_empty() {
-                question.add(ROLE, role.to_owned());
-                question.values.push(list(side).into());
-            }
-        }
-        for party in &self.parties {
-            let own = "EXISTS (SELECT 1 FROM parties q JOIN actors a USING (actor) WHERE q.claim = c.claim
-                AND ? = CASE a.body WHEN '' THEN a.code ELSE a.body END)";
-            question.add(own, party.clone());
-        }
-    }
-
-    fn sources(&self, question: &mut Question) {
-        if !self.sources.is_empty() {
-            let one =
-                "EXISTS (SELECT 1 FROM json_each(?) j WHERE j.value = d.publisher COLLATE NOCASE)";
-            question.add(one, list(&self.sources));
-        }
-    }
-}
-
-/// Adds that what follows the cursor is wanted, by the columns of the day and the key.
-fn after(question: &mut Question, cursor: Option<&Cursor>, day: &str, key: &str) {
-    if let Some(cursor) = cursor {
-        question.add(&format!("({day}, {key}) < (?, ?)"), cursor.day.clone());
-        question.values.push(cursor.key.into());
-    }
-}
-
-/// Takes the item too many away and makes the cursor of the next page of the last that stays.
-fn page(mut rows: Vec<(String, i64)>, limit: usize) -> (Vec<i64>, Option<Cursor>) {
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let last = rows.last().filter(|_| more);
-    let next = last.map(|(day, key)| Cursor {
-        day: day.clone(),
-        key: *key,
-    });
-    (rows.into_iter().map(|(_, key)| key).collect(), next)
 }

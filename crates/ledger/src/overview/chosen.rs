@@ -1,7 +1,7 @@
 //! Which lines are wanted: a choice and a view made ready for comparing a million times.
 
 use super::{Line, NEVER, Overview};
-use crate::browse::{Choice, SPEAKER, list};
+use crate::browse::{Choice, SPOKEN, list};
 use crate::error::Error;
 use crate::relation::law::number;
 use crate::store::{Question, Reader, View};
@@ -15,6 +15,8 @@ pub(super) struct Chosen {
     from: i32,
     to: i32,
     known: Option<i32>,
+    /// Whether obligations are wanted too.
+    obligations: bool,
     confidence: f32,
     events: Vec<bool>,
     statuses: Vec<bool>,
@@ -24,12 +26,27 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    pub(super) fn new(
+    /// For lists: obligations too, and whatever the status where none is asked for.
+    pub(super) fn of_lists(
         overview: &Overview,
         reader: &Reader,
         choice: &Choice,
-        view: &View,
     ) -> Result<Chosen, Error> {
+        let mut chosen = Chosen::of_counts(overview, reader, choice)?;
+        chosen.obligations = true;
+        if choice.statuses.is_empty() {
+            chosen.statuses.fill(true);
+        }
+        Ok(chosen)
+    }
+
+    /// For counts: events alone, and such as have happened where no status is asked for.
+    pub(super) fn of_counts(
+        overview: &Overview,
+        reader: &Reader,
+        choice: &Choice,
+    ) -> Result<Chosen, Error> {
+        let view = reader.view();
         let wanted = |names: &[String], wanted: &[String]| -> Vec<bool> {
             let own = |name: &String| wanted.is_empty() || wanted.contains(name);
             names.iter().map(own).collect()
@@ -44,6 +61,7 @@ impl Chosen {
             from: day(&choice.from, i32::MIN),
             to: day(&choice.to, NEVER),
             known: view.known.as_deref().map(number),
+            obligations: false,
             // The column in memory is narrower than that of the store.
             confidence: choice.confidence.map_or(f32::MIN, |least| least as f32),
             events: wanted(&overview.events.names, &choice.types),
@@ -56,7 +74,7 @@ impl Chosen {
     /// Whether the claim in this place is an event that is wanted.
     pub(super) fn has(&self, place: u32, line: &Line) -> bool {
         let marked = |marks: &[bool], at: usize| marks.get(at).copied().unwrap_or(false);
-        line.quad > 0
+        (line.quad > 0 || self.obligations)
             && self.from <= line.day
             && line.day <= self.to
             && line.confidence >= self.confidence
@@ -120,12 +138,11 @@ fn only(
         let keys = question.keys(reader.connection(), sql);
         keys.map_err(|source| reader.fault(source))
     };
-    let spoken = format!("SELECT DISTINCT c.claim FROM speakers c WHERE {SPEAKER}");
     if !choice.speakers.is_empty() {
-        narrow(ask(&spoken, &[&list(&choice.speakers)])?, true);
+        narrow(ask(SPOKEN, &[&list(&choice.speakers)])?, true);
     }
     if !view.without.is_empty() {
-        narrow(ask(&spoken, &[&list(&view.without)])?, false);
+        narrow(ask(SPOKEN, &[&list(&view.without)])?, false);
     }
     let role =
         "SELECT p.claim FROM pairs p WHERE p.code IN (SELECT value FROM json_each(?1)) AND EXISTS (

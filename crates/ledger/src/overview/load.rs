@@ -39,14 +39,18 @@ pub(super) fn newer(overview: &mut Overview, reader: &Reader) -> Result<(), Erro
 
 fn lines(overview: &mut Overview, connection: &Connection, last: i64) -> rusqlite::Result<()> {
     let sql = "SELECT c.claim, c.first_day, d.known, c.scale, c.confidence, c.lat, c.lon, coalesce(d.publisher, ''), c.event,
-        c.status, c.quad_code, c.kind = 'event'
+        c.status, c.quad_code, c.kind = 'event', c.document
         FROM claims c CROSS JOIN documents d ON d.document = c.document WHERE c.claim > ?1 ORDER BY c.claim";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([last])?;
     while let Some(row) = rows.next()? {
         let line = line(overview, row)?;
+        overview.order.push(overview.lines.len() as u32);
         overview.lines.push(line);
     }
+    let Overview { order, lines, .. } = overview;
+    let rank = |place: &u32| lines.get(*place as usize).map(|line| (line.day, line.key));
+    order.sort_by_key(rank);
     Ok(())
 }
 
@@ -58,6 +62,7 @@ fn line(overview: &mut Overview, row: &Row<'_>) -> rusqlite::Result<Line> {
     let quad: i64 = row.get(10)?;
     Ok(Line {
         key: row.get(0)?,
+        document: row.get(12)?,
         day: number(text(1)?),
         known: number(text(2)?),
         corrected: NEVER,

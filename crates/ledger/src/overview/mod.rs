@@ -1,20 +1,21 @@
 //! All claims of a ledger in a few columns in memory, so that a whole world is counted in milliseconds.
 //!
 //! A reader goes in once ([`Overview::load`]), and again when the file has grown ([`Overview::refresh`]); out come counts
-//! and means by state, by pair and by day for any [`Choice`] and [`View`]. A claim takes 44 bytes and each order of a pair
+//! and means by state, by pair and by day and pages of lists, for any
+//! [`Choice`](crate::browse::Choice) and [`View`](crate::View). A claim takes 60 bytes and each order of a pair
 //! of its parties 12. What a claim says beyond that is left to the tables.
 
 mod chosen;
 mod load;
+mod pages;
 mod pair;
 mod world;
 
 pub use pair::{Bin, Unit};
 pub use world::{Between, Of, Point, Sum, World};
 
-use crate::browse::Choice;
 use crate::error::Error;
-use crate::store::{Reader, View};
+use crate::store::Reader;
 use std::collections::HashMap;
 
 /// Strings as numbers, in the order in which they came.
@@ -48,6 +49,7 @@ impl Names {
 #[derive(Clone, Copy, Debug)]
 struct Line {
     key: i64,
+    document: i64,
     day: i32,
     known: i32,
     /// The day from which a correction of its document is known.
@@ -76,6 +78,8 @@ struct Tie {
 pub struct Overview {
     /// By their keys.
     lines: Vec<Line>,
+    /// The places of the lines by their days and keys.
+    order: Vec<u32>,
     /// Sorted.
     ties: Vec<Tie>,
     parties: Names,
@@ -146,15 +150,5 @@ impl Overview {
         }
         let found = self.lines.binary_search_by_key(&key, |line| line.key);
         found.ok().and_then(|at| u32::try_from(at).ok())
-    }
-
-    /// What is wanted, made ready for comparing; the rarer conditions are looked up in the ledger.
-    fn chosen(
-        &self,
-        reader: &Reader,
-        choice: &Choice,
-        view: &View,
-    ) -> Result<chosen::Chosen, Error> {
-        chosen::Chosen::new(self, reader, choice, view)
     }
 }

@@ -1,5 +1,6 @@
 //! Two states: their events by day, week or month.
 
+use super::chosen::Chosen;
 use super::{Overview, Sum};
 use crate::browse::Choice;
 use crate::error::Error;
@@ -47,7 +48,7 @@ impl Overview {
         other: &str,
         unit: Unit,
     ) -> Result<Vec<Bin>, Error> {
-        let chosen = self.chosen(reader, choice, reader.view())?;
+        let chosen = Chosen::of_counts(self, reader, choice)?;
         let numbers = self.parties.number(code).zip(self.parties.number(other));
         let ties = numbers.map_or(&[][..], |(code, other)| self.ties_between(code, other));
         let mut sums: BTreeMap<i32, Sum> = BTreeMap::new();

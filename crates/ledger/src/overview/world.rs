@@ -4,7 +4,7 @@ use super::chosen::Chosen;
 use super::{Line, NOBODY, Overview, Tie};
 use crate::browse::Choice;
 use crate::error::Error;
-use crate::store::{Reader, View};
+use crate::store::Reader;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -103,8 +103,7 @@ impl Overview {
         pairs: usize,
         points: usize,
     ) -> Result<World, Error> {
-        let view: &View = reader.view();
-        let chosen = self.chosen(reader, choice, view)?;
+        let chosen = Chosen::of_counts(self, reader, choice)?;
         // Each line is looked at once; below it is met as often as it has parties.
         let wanted: Vec<bool> = (0..)
             .zip(&self.lines)

@@ -32,7 +32,7 @@ struct Actor {
         ("kind" = Option<String>, Query, description = "`state` or `organisation`; both where it is not given"),
         ("limit" = Option<u32>, Query, description = "How many, at most 500; 20 where it is not given")
     ),
-    responses((status = 200, body = Vec<Actor>), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Vec<Actor>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
@@ -49,7 +49,7 @@ pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> 
         let mut add = |code: String, name: &str, kind, point| {
             if !found.iter().any(|actor| actor.code == code) {
                 found.push(Actor {
-                    claims: counts.get().map_or(0, |counts| counts.weight(&code)),
+                    claims: counts.weight(&code),
                     code,
                     name: name.to_owned(),
                     kind,
@@ -92,7 +92,7 @@ struct Source {
         ("prefix" = Option<String>, Query, description = "How the name or a word of it begins"),
         ("limit" = Option<u32>, Query, description = "How many, at most 500; 20 where it is not given")
     ),
-    responses((status = 200, body = Vec<Source>), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Vec<Source>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn sources(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;

@@ -5,10 +5,12 @@ use super::{App, Given, Part, as_json, json, params, part, written};
 use crate::format::Format;
 use crate::params::{Params, bad, missing};
 use crate::problem::Problem;
+use crate::shared::Work;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use casus_ledger::View;
 use casus_ledger::ask::{Answer, Asking, Question};
+use casus_ledger::browse::Choice;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -116,7 +118,7 @@ const QUESTIONS: &[(&str, &str, &[Takes])] = &[
 #[utoipa::path(
     get,
     path = "/api/questions",
-    responses((status = 200, body = Vec<Asked>), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Vec<Asked>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn questions(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     params(&uri)?.end()?;
@@ -215,7 +217,7 @@ fn hedge(record: &Value) -> Value {
         ("limit" = Option<u32>, Query, description = "Of longer lists of claims, so many of the last, at most 2500"),
         crate::params::Eyes
     ),
-    responses((status = 200, body = Answered), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Answered), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn ask(State(shared): App, name: Part, uri: Uri, headers: HeaderMap) -> Given {
     let name = part(name)?;
@@ -228,7 +230,10 @@ pub(super) async fn ask(State(shared): App, name: Part, uri: Uri, headers: Heade
     if takes.contains(&ON) {
         on = params.day("on")?;
     }
-    let question = question(&name, &mut params)?;
+    let question = match name.as_str() {
+        "cases" => Wanted::Cases(params.choice_of_cases()?),
+        _ => Wanted::Other(question(&name, &mut params)?),
+    };
     let format = Format::of(&mut params, &headers)?;
     params.end()?;
     let asking = Asking {
@@ -237,19 +242,36 @@ pub(super) async fn ask(State(shared): App, name: Part, uri: Uri, headers: Heade
         limit,
     };
     written(&shared, (&uri, &headers), view, format, move |work| {
-        let question = match question {
-            Question::Cases(choice) => Question::Cases(Box::new(coded(work, *choice))),
-            question => question,
+        let answer = match question {
+            Wanted::Cases(choice) => happenings(work, choice, limit)?,
+            Wanted::Other(question) => work
+                .desk
+                .answer(&question, &asking, |view| work.open(view))?,
         };
-        let answer = work
-            .desk
-            .answer(&question, &asking, |view| work.open(view))?;
         match format {
             Format::Json => as_json(&Answered::from(answer)),
             format => format.answer(&answer),
         }
     })
     .await
+}
+
+/// What is asked: happenings, which are looked up by their claims in memory, or another question.
+enum Wanted {
+    Cases(Choice),
+    Other(Question),
+}
+
+/// The newest cases, the oldest of them first, as the other questions have it.
+fn happenings(work: &Work<'_>, choice: Choice, limit: usize) -> Result<Answer, Problem> {
+    let (choice, reader) = (coded(work, choice), &work.desk.reader);
+    let (mut numbers, _) = work
+        .shared
+        .overview()?
+        .cases(reader, &choice, None, limit)?;
+    numbers.reverse();
+    let cases = reader.cases_of(&numbers)?;
+    Ok(Answer::of_cases("happenings".to_owned(), &cases))
 }
 
 fn question(name: &str, params: &mut Params) -> Result<Question, Problem> {
@@ -281,14 +303,6 @@ fn question(name: &str, params: &mut Params) -> Result<Question, Problem> {
             from: params.day("from")?,
             to: params.day("to")?,
         },
-        "cases" => Question::Cases(Box::new(casus_ledger::browse::Choice {
-            types: params.many("type"),
-            sources: params.many("source"),
-            parties: params.many("party"),
-            from: params.day("from")?,
-            to: params.day("to")?,
-            ..Default::default()
-        })),
         "without" => Question::Without {
             source: match params.many("source") {
                 none if none.is_empty() => return Err(missing("source")),

@@ -90,7 +90,7 @@ impl From<&casus_ledger::Case> for Case {
     get,
     path = "/api/cases",
     params(Filters, Eyes, Page),
-    responses((status = 200, body = List<Case>), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = List<Case>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
@@ -99,10 +99,12 @@ pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Gi
     params.end()?;
     json(&shared, (&uri, &headers), view, move |work| {
         let choice = coded(work, choice);
-        let (cases, next) = work
-            .desk
-            .reader
-            .browse_cases(&choice, cursor.as_ref(), limit)?;
+        let reader = &work.desk.reader;
+        let (numbers, next) =
+            work.shared
+                .overview()?
+                .cases(reader, &choice, cursor.as_ref(), limit)?;
+        let cases = reader.cases_of(&numbers)?;
         Ok(List {
             items: cases.iter().map(Case::from).collect(),
             next: next.map(|cursor| cursor.to_string()),
@@ -116,7 +118,7 @@ pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Gi
     get,
     path = "/api/cases/{id}",
     params(("id" = String, Path, description = "Its name, or that of one of its claims, with # as %23"), Eyes),
-    responses((status = 200, body = Reported), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Reported), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn one(State(shared): App, id: Part, uri: Uri, headers: HeaderMap) -> Given {
     let id = part(id)?;

@@ -83,7 +83,7 @@ const ROWS: usize = 10_000;
         Page,
         ("format" = Option<String>, Query, description = "`json`, `jsonl`, `csv`, `parquet` or `arrow`; else what `Accept` says")
     ),
-    responses((status = 200, body = List<Claim>), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = List<Claim>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
@@ -97,7 +97,11 @@ pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Gi
     written(&shared, (&uri, &headers), view, format, move |work| {
         let choice = coded(work, choice);
         let reader = &work.desk.reader;
-        let (claims, next) = reader.browse_claims(&choice, cursor.as_ref(), limit)?;
+        let (keys, next) =
+            work.shared
+                .overview()?
+                .claims(reader, &choice, cursor.as_ref(), limit)?;
+        let claims = reader.claims_of(&keys)?;
         let next = next.map(|cursor| cursor.to_string());
         if format != Format::Json {
             let mut answer = format.records(claims.into_iter().map(export::record).collect())?;
@@ -116,7 +120,7 @@ pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Gi
     get,
     path = "/api/claims/{id}",
     params(("id" = String, Path, description = "Its name, such as kcna-1#0, with # as %23"), Eyes),
-    responses((status = 200, body = Claim), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Claim), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn one(State(shared): App, id: Part, uri: Uri, headers: HeaderMap) -> Given {
     let id = part(id)?;

@@ -123,7 +123,7 @@ fn told(work: &Work<'_>, stored: &Stored) -> Result<Told, Problem> {
     get,
     path = "/api/documents",
     params(Filters, Eyes, Page),
-    responses((status = 200, body = List<DocumentHead>), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = List<DocumentHead>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
@@ -132,10 +132,15 @@ pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Gi
     params.end()?;
     json(&shared, (&uri, &headers), view, move |work| {
         let choice = coded(work, choice);
-        let (items, next) = work
-            .desk
-            .reader
-            .browse_documents(&choice, cursor.as_ref(), limit)?;
+        let reader = &work.desk.reader;
+        let (keys, next) = if choice.asks_for_claims() {
+            work.shared
+                .overview()?
+                .documents(reader, &choice, cursor.as_ref(), limit)?
+        } else {
+            reader.documents_behind(&choice, cursor.as_ref(), limit)?
+        };
+        let items = reader.heads_of(&keys)?;
         Ok(List {
             items,
             next: next.map(|cursor| cursor.to_string()),
@@ -153,7 +158,7 @@ pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Gi
         ("offsets" = Option<String>, Query, description = "`bytes` or `utf16`; bytes where it is not given"),
         Eyes
     ),
-    responses((status = 200, body = Document), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Document), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn one(State(shared): App, id: Part, uri: Uri, headers: HeaderMap) -> Given {
     let id = part(id)?;

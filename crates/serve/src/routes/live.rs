@@ -36,7 +36,7 @@ struct Added {
     path = "/api/live",
     responses(
         (status = 200, body = Added, content_type = "text/event-stream"),
-        (status = "default", body = crate::problem::ProblemBody)
+        (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json")
     )
 )]
 pub(super) async fn live(State(shared): App) -> Given {

@@ -20,19 +20,18 @@ use crate::guard;
 use crate::kept::Answer;
 use crate::page;
 use crate::params::Params;
-use crate::problem::{Problem, ProblemBody};
+use crate::problem::Problem;
 use crate::shared::{Shared, Work};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State, rejection::PathRejection};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
 use casus_ledger::View;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 /// What all handlers are given.
 pub(crate) type App = State<Arc<Shared>>;
@@ -59,39 +58,65 @@ pub(crate) struct List<T> {
         description = "Who did what to whom, when, where, and on whose word: a ledger over HTTP.",
         license(name = "MIT OR Apache-2.0")
     ),
-    components(schemas(ProblemBody))
+    paths(
+        status::status,
+        ask::questions,
+        ask::ask,
+        why::why,
+        documents::list,
+        documents::one,
+        claims::list,
+        claims::one,
+        cases::list,
+        cases::one,
+        actors::actors,
+        actors::sources,
+        world::world,
+        pair::pair,
+        network::network,
+        relations::relations,
+        live::live,
+        read::read
+    )
 )]
 struct Api;
 
-/// The API and the page, with the description of the API.
+/// What answers each address; a test holds that all of them are described.
+fn table() -> Vec<(&'static str, MethodRouter<Arc<Shared>>)> {
+    vec![
+        ("/api/status", get(status::status)),
+        ("/api/questions", get(ask::questions)),
+        ("/api/ask/{question}", get(ask::ask)),
+        ("/api/why/{id}", get(why::why)),
+        ("/api/documents", get(documents::list)),
+        ("/api/documents/{id}", get(documents::one)),
+        ("/api/claims", get(claims::list)),
+        ("/api/claims/{id}", get(claims::one)),
+        ("/api/cases", get(cases::list)),
+        ("/api/cases/{id}", get(cases::one)),
+        ("/api/actors", get(actors::actors)),
+        ("/api/sources", get(actors::sources)),
+        ("/api/world", get(world::world)),
+        ("/api/pair/{a}/{b}", get(pair::pair)),
+        ("/api/network", get(network::network)),
+        ("/api/relations", get(relations::relations)),
+        ("/api/live", get(live::live)),
+        ("/api/read", post(read::read)),
+        ("/api/openapi.json", get(described)),
+    ]
+}
+
+/// The description of the API.
+async fn described(headers: HeaderMap) -> Given {
+    Ok(sent(&as_json(&Api::openapi())?, &headers))
+}
+
+/// The API and the page.
 pub(crate) fn router(shared: Arc<Shared>, gate: Arc<guard::Gate>) -> Router {
-    let (router, api) = OpenApiRouter::with_openapi(Api::openapi())
-        .routes(routes!(status::status))
-        .routes(routes!(ask::questions))
-        .routes(routes!(ask::ask))
-        .routes(routes!(why::why))
-        .routes(routes!(documents::list))
-        .routes(routes!(documents::one))
-        .routes(routes!(claims::list))
-        .routes(routes!(claims::one))
-        .routes(routes!(cases::list))
-        .routes(routes!(cases::one))
-        .routes(routes!(actors::actors))
-        .routes(routes!(actors::sources))
-        .routes(routes!(world::world))
-        .routes(routes!(pair::pair))
-        .routes(routes!(network::network))
-        .routes(routes!(relations::relations))
-        .routes(routes!(live::live))
-        .routes(routes!(read::read))
-        .split_for_parts();
-    let described = serde_json::to_vec(&api).unwrap_or_default();
-    let described = Answer::new(JSON, described);
-    router
-        .route(
-            "/api/openapi.json",
-            axum::routing::get(move |headers: HeaderMap| async move { sent(&described, &headers) }),
-        )
+    let add = |router: Router<Arc<Shared>>, (path, methods)| router.route(path, methods);
+    table()
+        .into_iter()
+        .fold(Router::new(), add)
         .fallback(page::page)
         .method_not_allowed_fallback(|| async {
             Problem::new(
@@ -150,7 +175,9 @@ pub(crate) async fn written(
     job: impl FnOnce(&Work<'_>) -> Result<Answer, Problem> + Send + 'static,
 ) -> Given {
     let address = uri.path_and_query().map_or("/", |address| address.as_str());
-    let name = format!("{} {address}", format.name());
+    // Some answers are those of today.
+    let today = jiff::Zoned::now().date();
+    let name = format!("{} {today} {address}", format.name());
     let answer = shared.kept.get(&name, shared.work(view, job)).await?;
     let mut response = sent(&answer, headers);
     let own = response.headers_mut();
@@ -181,4 +208,20 @@ pub(crate) fn sent(answer: &Answer, headers: &HeaderMap) -> Response {
         own.insert(header::ETAG, tag);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Api, table};
+    use std::collections::BTreeSet;
+    use utoipa::OpenApi;
+
+    #[test]
+    fn every_address_is_described_and_no_other() {
+        let answered: BTreeSet<&str> = table().into_iter().map(|(path, _)| path).collect();
+        let api = Api::openapi();
+        let mut described: BTreeSet<&str> = api.paths.paths.keys().map(String::as_str).collect();
+        described.insert("/api/openapi.json"); // The description itself.
+        assert_eq!(answered, described);
+    }
 }

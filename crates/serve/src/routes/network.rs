@@ -42,7 +42,7 @@ struct Node {
         ("party" = Option<Vec<String>>, Query, description = "Only links of these, by code or name"),
         Eyes
     ),
-    responses((status = 200, body = Network), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Network), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn network(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;

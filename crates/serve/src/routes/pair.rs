@@ -41,7 +41,7 @@ const UNITS: &[(&str, Unit)] = &[
         Filters,
         Eyes
     ),
-    responses((status = 200, body = Pair), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Pair), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn pair(
     State(shared): App,
@@ -64,15 +64,13 @@ pub(super) async fn pair(
         let (a, b) = (work.desk.code(&a)?, work.desk.code(&b)?);
         let choice = coded(work, choice);
         let counts = work.shared.overview()?;
-        let bins = counts
-            .get()
-            .map(|counts| counts.pair(&work.desk.reader, &choice, &a, &b, unit));
+        let bins = counts.pair(&work.desk.reader, &choice, &a, &b, unit)?;
         let word = UNITS.iter().find(|(_, own)| *own == unit);
         Ok(Pair {
             a,
             b,
             unit: word.map_or("", |(word, _)| word).to_owned(),
-            bins: bins.transpose()?.unwrap_or_default(),
+            bins,
         })
     })
     .await

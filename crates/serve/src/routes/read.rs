@@ -82,7 +82,7 @@ struct Spot {
     post,
     path = "/api/read",
     request_body = Text,
-    responses((status = 200, body = Read), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Read), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn read(State(shared): App, headers: HeaderMap, body: Body) -> Given {
     let kind = headers

@@ -67,7 +67,7 @@ impl From<&Relation> for Related {
         ("on" = Option<String>, Query, description = "The day; today where it is not given"),
         Eyes
     ),
-    responses((status = 200, body = List<Related>), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = List<Related>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn relations(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;

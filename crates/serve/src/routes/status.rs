@@ -31,7 +31,7 @@ struct Status {
 }
 
 /// What ledger this is and how much it holds.
-#[utoipa::path(get, path = "/api/status", responses((status = 200, body = Status), (status = "default", body = crate::problem::ProblemBody)))]
+#[utoipa::path(get, path = "/api/status", responses((status = 200, body = Status), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json")))]
 pub(super) async fn status(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     params(&uri)?.end()?;
     json(&shared, (&uri, &headers), View::default(), |work| {

@@ -31,7 +31,7 @@ struct Why {
     get,
     path = "/api/why/{id}",
     params(("id" = String, Path, description = "The name of a claim, or of a row of an answer"), Eyes),
-    responses((status = 200, body = Why), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = Why), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn why(State(shared): App, id: Part, uri: Uri, headers: HeaderMap) -> Given {
     let id = part(id)?;

@@ -48,7 +48,7 @@ struct Point {
         ("pairs" = Option<u32>, Query, description = "How many pairs, at most 2000; 200 where it is not given"),
         ("points" = Option<u32>, Query, description = "How many points, at most 2000; 500 where it is not given")
     ),
-    responses((status = 200, body = World), (status = "default", body = crate::problem::ProblemBody))
+    responses((status = 200, body = World), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn world(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
@@ -61,10 +61,7 @@ pub(super) async fn world(State(shared): App, uri: Uri, headers: HeaderMap) -> G
     json(&shared, (&uri, &headers), view, move |work| {
         let (choice, reader) = (coded(work, choice), &work.desk.reader);
         let counts = work.shared.overview()?;
-        let world = counts
-            .get()
-            .map(|counts| counts.world(reader, &choice, pairs, points));
-        let world = world.transpose()?.unwrap_or_default();
+        let world = counts.world(reader, &choice, pairs, points)?;
         drop(counts);
         let keys: Vec<i64> = world.points.iter().map(|point| point.claim).collect();
         let claims = reader.claims_of(&keys)?;

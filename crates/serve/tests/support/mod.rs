@@ -306,3 +306,8 @@ pub(crate) fn entries() -> Vec<Entry> {
     let fifth = telling(report("odd-1", "2024-06-21", "Hill Post", text), thanks);
     vec![first, second, third, fourth, fifth]
 }
+
+/// As a part of an address.
+pub(crate) fn escaped(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
