@@ -1,15 +1,19 @@
-# The commands of the project. A Rust toolchain is needed, which fetches nothing but crates; for the Python package, Python
-# 3.10 or later with pip.
+# The commands of the project. A Rust toolchain is needed, which fetches nothing but crates; for the page, Node 20 or later
+# with npm; for the Python package, Python 3.10 or later with pip.
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CASUS := $(TARGET)/release/casus
 
 .PHONY: demo test lint unit scores web pictures bench bench-pages build wheel python
 
-# Reads the reports in examples/reports, prints the table of their events, and asks a ledger of them five questions.
+# Reads the reports in examples/reports, prints the table of their events, asks a ledger of them five questions, and leaves
+# a server running that shows it in a browser.
 DEMO := $(TARGET)/demo.casus
 ASK := $(CASUS) ask --ledger $(DEMO) --format table
-demo: build
+SERVER := $(TARGET)/demo.server
+demo:
+	crates/cli/web/check build
+	cargo build --release --locked -p casus-cli
 	$(CASUS) read --format table examples/reports
 	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(CASUS) add examples/reports --ledger $(DEMO)
@@ -18,9 +22,13 @@ demo: build
 	$(ASK) commitments USA
 	$(ASK) breaches --between RUS PRK --on 2024-12-31
 	$(ASK) obliged --attacked PRK --by KOR --on 2024-12-31
+	@nohup $(CASUS) serve --ledger $(DEMO) --port 0 > $(SERVER) 2>&1 < /dev/null & server=$$!; \
+	for second in 1 2 3 4 5 6 7 8 9 10; do grep -q http $(SERVER) && break; sleep 1; done; \
+	echo; echo "In a browser: $$(grep -o 'http://[^ ]*' $(SERVER) | head -1)   (kill $$server ends it)"
 
-# All tests: form, lints, unit tests, and no score below the one in gold/scores.csv.
+# All tests: form, lints, unit tests, no score below the one in gold/scores.csv, the page in a browser, the Python package.
 test: lint unit scores
+	CASUS=$(abspath $(TARGET))/debug/casus $(MAKE) web python
 
 lint:
 	cargo fmt --all --check
