@@ -72,7 +72,7 @@ impl Course {
             Standing::Ended => date.to < day,
             _ => date.from <= day,
         };
-        let last = self.steps().filter(begun).last();
+        let last = self.steps().rfind(begun);
         last.map(|(standing, _)| standing)
     }
 
