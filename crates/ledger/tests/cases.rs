@@ -269,7 +269,7 @@ fn numbers_stay_when_a_case_grows() {
 #[test]
 fn a_corrected_report_may_tell_something_of_another_type() {
     let folder = folder();
-    let mut ledger = Ledger::open(&folder.path().join("a.casus")).unwrap();
+    let mut ledger = Ledger::open(folder.path().join("a.casus")).unwrap();
     let meeting = event("CONSULT", "RUS", "POL");
     ledger.add(&[one("a", "2022-11-16", meeting)]).unwrap();
     ledger.derive().unwrap();

@@ -312,6 +312,14 @@ fn actors_are_completed_the_most_told_first() {
             .iter()
             .all(|actor| actor["kind"] == "state")
     );
+    let name = |code: &str| {
+        let found = get(&format!("/api/actors?prefix={code}"));
+        let mut rows = found.as_array().unwrap().iter();
+        let row = rows.find(|actor| actor["code"] == code).unwrap();
+        row["name"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(name("DEU"), "Germany");
+    assert_eq!(name("YEM"), "Yemen");
     let outlets = get("/api/sources?prefix=post");
     assert_eq!(outlets, json!([{"name": "Hill Post", "documents": 3}]));
     assert_eq!(get("/api/actors?limit=3").as_array().unwrap().len(), 3);

@@ -1,7 +1,7 @@
 //! The file of all scores, `gold/scores.csv`: read, added to, and asked what was best known last.
 //!
-//! Columns: date, set, measure, value, items, note. Rows are appended and never edited; of one set and measure the
-//! last row is the newest.
+//! Columns: date, set, measure, value, items, note. Of one set and measure the last row is the newest; a day has one row,
+//! that of its last measurement, and rows of earlier days are never edited.
 
 use super::Score;
 use std::fmt::Write;
@@ -30,11 +30,16 @@ impl ScoreFile {
         ScoreFile { text }
     }
 
-    /// Appends the scores of a set on a day.
+    /// Appends the scores of a set on a day, in place of those that the day has already.
     pub fn append(&mut self, date: &str, set: &str, scores: &[Score], note: &str) {
-        if !self.text.ends_with('\n') {
-            self.text.push('\n');
-        }
+        let replaced = |line: &str| {
+            scores.iter().any(|score| {
+                let key = format!("{date},{},{},", cell(set), cell(&score.measure));
+                line.starts_with(&key)
+            })
+        };
+        let kept = self.text.lines().filter(|line| !replaced(line));
+        self.text = kept.flat_map(|line| [line, "\n"]).collect();
         for Score {
             measure,
             value,
@@ -126,6 +131,24 @@ mod tests {
         );
         assert_eq!(file.newest("ewt, raw", "LAS"), Some(0.8123));
         assert_eq!(file.newest("gum", "LAS"), None);
+    }
+
+    #[test]
+    fn a_day_has_one_row_of_a_measure() {
+        let mut file = ScoreFile::new(String::new());
+        file.append("2026-01-01", "plv", &[score("root", 0.5)], "");
+        file.append(
+            "2026-01-02",
+            "plv",
+            &[score("root", 0.6), score("quad", 0.7)],
+            "",
+        );
+        file.append("2026-01-02", "plv", &[score("root", 0.8)], "again");
+        assert_eq!(
+            file.text(),
+            "date,set,measure,value,items,note\n2026-01-01,plv,root,0.5000,10,\n\
+             2026-01-02,plv,quad,0.7000,10,\n2026-01-02,plv,root,0.8000,10,again\n"
+        );
     }
 
     #[test]

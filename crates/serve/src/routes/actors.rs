@@ -57,8 +57,10 @@ pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> 
                 });
             }
         };
-        // A code of several times counts with its last name.
-        for state in world.states.iter().rev().filter(|_| states) {
+        // A code of several times counts with its last name, whatever the order of the tables.
+        let mut last: Vec<_> = world.states.iter().filter(|_| states).collect();
+        last.sort_by_key(|state| std::cmp::Reverse(state.period.to));
+        for state in last {
             if begins(&state.code) || begins(&state.name) {
                 add(state.code.to_string(), &state.name, "state", state.point);
             }
