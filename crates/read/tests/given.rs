@@ -33,8 +33,7 @@ fn long_texts_come_in_parts() {
         .collect();
     let expected = [
         ("a", "Oil rose.\n\n"),
-        ("a@11", "Gas fell.\n\n"),
-        ("a@22", "Rain."),
+        ("a@11", "Gas fell.\n\nRain."),
         ("b", "Snow."),
     ];
     assert_eq!(parts, expected);
