@@ -2,27 +2,27 @@
 # with npm; for the Python package, Python 3.10 or later with pip.
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
-CASUS := $(TARGET)/release/casus
+PROGRAM := $(TARGET)/release/casus
 
 .PHONY: demo test lint unit scores web pictures bench bench-pages build wheel python
 
 # Reads the reports in examples/reports, prints the table of their events, asks a ledger of them five questions, and leaves
 # a server running that shows it in a browser.
 DEMO := $(TARGET)/demo.casus
-ASK := $(CASUS) ask --ledger $(DEMO) --format table
+ASK := $(PROGRAM) ask --ledger $(DEMO) --format table
 SERVER := $(TARGET)/demo.server
 demo:
 	crates/cli/web/check build
 	cargo build --release --locked -p casus-cli
-	$(CASUS) read --format table examples/reports
+	$(PROGRAM) read --format table examples/reports
 	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
-	$(CASUS) add examples/reports --ledger $(DEMO)
+	$(PROGRAM) add examples/reports --ledger $(DEMO)
 	$(ASK) exchanges RUS PRK
 	$(ASK) visits PRK
 	$(ASK) commitments USA
 	$(ASK) breaches --between RUS PRK --on 2024-12-31
 	$(ASK) obliged --attacked PRK --by KOR --on 2024-12-31
-	@nohup $(CASUS) serve --ledger $(DEMO) --port 0 > $(SERVER) 2>&1 < /dev/null & server=$$!; \
+	@nohup $(PROGRAM) serve --ledger $(DEMO) --port 0 > $(SERVER) 2>&1 < /dev/null & server=$$!; \
 	for second in 1 2 3 4 5 6 7 8 9 10; do grep -q http $(SERVER) && break; sleep 1; done; \
 	echo; echo "In a browser: $$(grep -o 'http://[^ ]*' $(SERVER) | head -1)   (kill $$server ends it)"
 
