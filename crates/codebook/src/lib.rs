@@ -12,6 +12,7 @@ pub mod language;
 pub mod law;
 mod names;
 pub mod ontology;
+mod period;
 mod store;
 pub mod world;
 

@@ -5,6 +5,7 @@
 
 use crate::documents::{Item, Limits};
 use crate::fault::InputFault;
+use crate::kind::{self, Kind};
 use crate::source::{self, Place, Source};
 use std::io::{self, Read};
 
@@ -62,12 +63,12 @@ impl Archive {
     fn open(&self, member: Member) -> Option<Result<source::Stream, InputFault>> {
         let name = member.name.trim_start_matches("./");
         let last = name.rsplit('/').next().unwrap_or(name);
-        if last.starts_with('.') || name.starts_with("__MACOSX/") || !source::is_read(last) {
+        if last.starts_with('.') || name.starts_with("__MACOSX/") || !kind::is_read(last) {
             return None;
         }
         let place = Place {
             path: format!("{}/{name}", self.place.path),
-            id: format!("{}/{}", self.place.id, source::stem(name)),
+            id: format!("{}/{}", self.place.id, kind::stem(name)),
             depth: self.place.depth + 1,
             kept: self.place.kept.clone(),
         };
@@ -75,7 +76,7 @@ impl Archive {
             let reason = format!("archives in one another are read {DEEPEST} deep");
             return Some(Err(InputFault::of_file(&place.path, reason)));
         }
-        let kind = source::Kind::of(last);
+        let kind = Kind::of(last);
         let path = place.path.clone();
         let opened = source::open(
             Source::Bytes(io::Cursor::new(member.bytes)),

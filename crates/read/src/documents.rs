@@ -4,8 +4,9 @@
 
 use crate::fault::InputFault;
 use crate::folder::{self, Entry, Folder};
+use crate::kind::Kind;
 use crate::parts::{self, Parts};
-use crate::source::{self, Kind, Place, Source};
+use crate::source::{self, Place, Source};
 use crate::tracked::Tracked;
 use crate::warc::{ARCHIVE, OFFSET};
 use casus_text::Document;

@@ -117,9 +117,9 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// The file's name without its ending.
 pub(crate) fn stem(path: &Path) -> String {
-    crate::source::stem(&name(path)).to_owned()
+    crate::kind::stem(&name(path)).to_owned()
 }
 
 fn is_read(path: &Path) -> bool {
-    crate::source::is_read(&name(path))
+    crate::kind::is_read(&name(path))
 }

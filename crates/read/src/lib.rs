@@ -18,6 +18,7 @@ mod inline;
 mod json_feed;
 mod jsonl;
 mod kept;
+mod kind;
 pub mod language;
 mod lines;
 mod markdown;

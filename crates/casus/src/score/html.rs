@@ -18,6 +18,7 @@
 //! A page that is missing counts as an empty text. Embedded posts, of which `read` makes documents of their own, stand here in
 //! their places, as the gold has them.
 
+use super::counts::{Counts, runs_counts};
 use super::{Report, Score, json_lines, share};
 use crate::error::Error;
 use casus_read::{html, members, normalise_date};
@@ -27,9 +28,6 @@ use std::fmt::Write;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
-
-/// How many words a run has.
-const RUN: usize = 4;
 
 #[derive(serde::Deserialize)]
 struct Truth {
@@ -79,44 +77,6 @@ impl Right {
     fn count(&mut self, right: bool) {
         self.right += usize::from(right);
         self.all += 1;
-    }
-}
-
-/// True and false positives and misses.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Counts {
-    hit: f64,
-    wrong: f64,
-    missed: f64,
-}
-
-impl Counts {
-    fn f1(self) -> f64 {
-        let all = 2.0 * self.hit + self.wrong + self.missed;
-        if all == 0.0 {
-            0.0
-        } else {
-            2.0 * self.hit / all
-        }
-    }
-
-    fn add(self, other: Counts) -> Counts {
-        Counts {
-            hit: self.hit + other.hit,
-            wrong: self.wrong + other.wrong,
-            missed: self.missed + other.missed,
-        }
-    }
-
-    /// With the same weight as any other page.
-    fn weighed(self) -> Counts {
-        let sum = self.hit + self.wrong + self.missed;
-        let part = |count: f64| if sum == 0.0 { 0.0 } else { count / sum };
-        Counts {
-            hit: part(self.hit),
-            wrong: part(self.wrong),
-            missed: part(self.missed),
-        }
     }
 }
 
@@ -247,37 +207,6 @@ fn pages_read(
     Ok(pages.par_iter().map(read).collect())
 }
 
-/// How often each run of words occurs.
-fn runs(text: &str) -> HashMap<Vec<&str>, i64> {
-    let words: Vec<&str> = text
-        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut counts = HashMap::new();
-    if words.len() < RUN {
-        counts.insert(words, 1);
-        return counts;
-    }
-    for run in words.windows(RUN) {
-        *counts.entry(run.to_vec()).or_insert(0) += 1;
-    }
-    counts
-}
-
-fn runs_counts(gold: &str, ours: &str) -> Counts {
-    let (gold, ours) = (runs(gold), runs(ours));
-    let both: i64 = gold
-        .iter()
-        .map(|(run, count)| *count.min(ours.get(run).unwrap_or(&0)))
-        .sum();
-    let sum = |runs: &HashMap<Vec<&str>, i64>| runs.values().sum::<i64>();
-    Counts {
-        hit: both as f64,
-        wrong: (sum(&ours) - both) as f64,
-        missed: (sum(&gold) - both) as f64,
-    }
-}
-
 fn segment_counts(item: &Segments, ours: &str) -> Counts {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let ours = plain(ours);
@@ -346,23 +275,6 @@ fn report(measure: &str, judged: &[(String, Counts)]) -> Report {
 #[allow(clippy::expect_used)] // What a test needs and does not get fails the test.
 mod tests {
     use super::*;
-
-    #[test]
-    fn runs_are_counted_as_often_as_they_occur() {
-        let counts = runs_counts("a b c d e", "a b c d. X");
-        assert_eq!(
-            counts,
-            Counts {
-                hit: 1.0,
-                wrong: 1.0,
-                missed: 1.0
-            }
-        );
-        assert_eq!(counts.weighed().hit, 1.0 / 3.0);
-        assert_eq!(runs_counts("a b", "a, b").f1(), 1.0);
-        assert_eq!(runs_counts("", "").f1(), 1.0);
-        assert_eq!(runs_counts("a b c d", "").f1(), 0.0);
-    }
 
     #[test]
     fn segments_are_there_or_not() {

@@ -4,6 +4,7 @@
 //! looks at the gold before the text is read by the engine.
 
 pub mod cases;
+mod counts;
 pub mod fact;
 pub mod geo;
 mod given;

@@ -2,9 +2,9 @@
 //!
 //! `ACCUSE allege: IRN -> ISR (actual; worries KOR)` becomes an [`Expected`]; `none` stands for no event.
 
-use super::ontology;
 use super::report::{File, Report};
 use super::table::{Cell, lines};
+use super::vocabulary;
 use super::words::{STANCES, STATUSES, named};
 use crate::code;
 use crate::frame::{Example, Expected, ExpectedActor, Origin};
@@ -211,13 +211,13 @@ fn one(cell: Cell<'_>, ontology: &Ontology, report: &mut Report<'_>) -> Option<E
         .text
         .find(char::is_whitespace)
         .unwrap_or(head.text.len());
-    let id = ontology::event(head.part(0, end), ontology, report)?;
+    let id = vocabulary::event(head.part(0, end), ontology, report)?;
     let modes = head.part(end, head.text.len());
     let modes = modes
         .split(' ')
         .flat_map(|m| m.items(',').collect::<Vec<_>>());
     let modes = modes
-        .filter_map(|m| ontology::mode(m, id, ontology, report))
+        .filter_map(|m| vocabulary::mode(m, id, ontology, report))
         .map(String::from)
         .collect();
     let (actors, recipients) = match roles.text.find("->") {
@@ -295,7 +295,7 @@ fn actor(cell: Cell<'_>, ontology: &Ontology, report: &mut Report<'_>) -> Option
         return None;
     }
     let sectors = parts
-        .filter_map(|name| ontology::sector(name, ontology, report))
+        .filter_map(|name| vocabulary::sector(name, ontology, report))
         .map(str::to_owned)
         .collect();
     Some(ExpectedActor::Code(code.text.to_owned(), sectors))

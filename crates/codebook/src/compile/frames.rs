@@ -8,12 +8,12 @@ use super::conditions::condition;
 use super::example;
 use super::light;
 use super::obligations;
-use super::ontology;
 use super::rank;
 use super::report::{Report, Spot};
 use super::rules;
 use super::slot::Slots;
 use super::table::{Cell, Column, Row, rows};
+use super::vocabulary;
 use super::words;
 use super::{Files, Kind};
 use crate::frame::{Frame, Frames, Meaning, Owed, Part, Role};
@@ -226,16 +226,16 @@ impl<'a> Fields<'a> {
             recipient: known.role(self.recipient, report),
             event: None,
             modes: Vec::new(),
-            contexts: ontology::contexts(self.context, known.ontology, report),
-            cameo: ontology::cameo(self.cameo, known.ontology, report),
+            contexts: vocabulary::contexts(self.context, known.ontology, report),
+            cameo: vocabulary::cameo(self.cameo, known.ontology, report),
             owed: self.owed.clone(),
             origin: example::origin(self.word, report),
         };
         if self.event.text != NONE && self.owed.is_none() {
-            meaning.event = ontology::event(self.event, known.ontology, report);
+            meaning.event = vocabulary::event(self.event, known.ontology, report);
         }
         if let Some(id) = meaning.event {
-            meaning.modes = ontology::modes(self.mode, id, known.ontology, report);
+            meaning.modes = vocabulary::modes(self.mode, id, known.ontology, report);
         }
         (report.errors() == errors).then_some(meaning)
     }

@@ -19,6 +19,7 @@ mod report;
 mod rules;
 mod slot;
 mod table;
+mod vocabulary;
 mod words;
 mod world;
 

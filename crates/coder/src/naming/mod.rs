@@ -6,6 +6,7 @@
 //! `toponym`.
 
 mod evidence;
+mod front;
 mod game;
 mod memory;
 mod run;

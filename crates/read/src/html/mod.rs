@@ -5,6 +5,7 @@
 
 mod body;
 pub(crate) mod entities;
+mod lines;
 mod metadata;
 mod names;
 mod posts;

@@ -12,10 +12,10 @@ mod spelling;
 pub(crate) use goods::read_goods;
 
 use super::Files;
-use super::ontology::{context, sectors};
 use super::report::{Report, Spot};
 use super::slot::Slots;
 use super::table::{Cell, Column, Row, rows};
+use super::vocabulary::{context, sectors};
 use super::words::{named, part, phrase};
 use crate::code;
 use crate::frame::Part;

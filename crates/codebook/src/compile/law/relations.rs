@@ -5,7 +5,7 @@ use crate::code;
 use crate::compile::report::Report;
 use crate::compile::table::{Cell, Column, Row, rows};
 use crate::compile::words::{STATUSES, named};
-use crate::compile::{Files, ontology};
+use crate::compile::{Files, vocabulary};
 use crate::law::relation::{NAMES, Step};
 use crate::ontology::TypeId;
 
@@ -53,7 +53,7 @@ impl Builder<'_> {
             cameo: row
                 .cell(3)
                 .items(';')
-                .filter_map(|item| ontology::cameo(item, self.ontology, report))
+                .filter_map(|item| vocabulary::cameo(item, self.ontology, report))
                 .collect(),
             goods: named(
                 row.cell(4),
@@ -77,7 +77,7 @@ impl Builder<'_> {
     fn types(&self, cell: Cell<'_>, report: &mut Report<'_>) -> Vec<TypeId> {
         let items = cell.items(';');
         items
-            .filter_map(|item| ontology::event(item, self.ontology, report))
+            .filter_map(|item| vocabulary::event(item, self.ontology, report))
             .collect()
     }
 
@@ -101,7 +101,7 @@ impl Builder<'_> {
         items
             .filter_map(|item| match ids.iter().find(|id| has(id, item.text)) {
                 Some(_) => Some(Box::from(item.text)),
-                None => ontology::mode(item, *ids.first()?, self.ontology, report),
+                None => vocabulary::mode(item, *ids.first()?, self.ontology, report),
             })
             .collect()
     }

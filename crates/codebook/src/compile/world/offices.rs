@@ -2,9 +2,10 @@
 
 use super::{Builder, DEFINITE, OFFICE, report_twice};
 use crate::compile::Files;
-use crate::compile::ontology::{flag, sectors};
+use crate::compile::ontology::flag;
 use crate::compile::report::{Report, Spot};
 use crate::compile::table::{Cell, Column, Row, rows};
+use crate::compile::vocabulary::sectors;
 use crate::compile::words::phrase;
 use crate::world::Office;
 use hashbrown::HashMap;
