@@ -39,7 +39,7 @@ word_sets! {
     perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
     double_object = "double-object", legal_act = "legal-act", awaited = "awaited", signed_at = "signed-at",
     measure = "measure", condition = "condition", condition_mark = "condition-mark", condition_ahead = "condition-ahead", condition_denied = "condition-denied", condition_idle = "condition-idle", condition_not = "condition-not", inverted = "inverted", each = "each", article = "article", no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
-    aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone",
+    aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone", verdict = "verdict", each_side = "each-side", belonging = "belonging",
 }
 
 /// An event that is another event too: a prison sentence convicts and locks up.
@@ -134,6 +134,10 @@ pub(crate) struct Grammar<'book> {
     pub(crate) at_home: u32,
     /// The event types that are not done to the ground on which they happen, as a set of bits.
     pub(crate) outward: u32,
+    /// Those whose state the text may well leave open.
+    pub(crate) astray: Sectors,
+    /// Types that in a story of two states are done to the other one, where nobody else is named.
+    pub(crate) facing: u32,
     /// The event types whose recipient may be the state in which they happen, as a set of bits.
     pub(crate) placed: u32,
 }
@@ -177,6 +181,8 @@ impl<'book> Grammar<'book> {
             places: vec![],
             placed: 0,
             outward: 0,
+            astray: 0,
+            facing: 0,
             answering: 0,
             at_home: 0,
             governing: governing(book),
@@ -197,6 +203,7 @@ impl<'book> Grammar<'book> {
         grammar.official = grammar.sectors(book.language.grammar("official-sector"));
         grammar.civil = grammar.sectors(book.language.grammar("civil-sector"));
         grammar.local = grammar.sectors(book.language.grammar("local-sector"));
+        grammar.astray = grammar.sectors(book.language.grammar("astray-sector"));
         grammar.authority = grammar.sectors(book.language.grammar("home-sector"));
         grammar.public = grammar.sectors(book.language.grammar("public-sector"));
         grammar.seat = grammar.sectors(book.language.grammar("seat-sector"));
@@ -214,6 +221,7 @@ impl<'book> Grammar<'book> {
             .collect();
         grammar.placed = types_under(book, "placed");
         grammar.outward = types_under(book, "outward");
+        grammar.facing = types_under(book, "facing");
         grammar.answering = types_under(book, "answering");
         grammar.at_home = types_under(book, "at-home");
         grammar.friendly = types_under(book, "friendly");

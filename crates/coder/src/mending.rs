@@ -13,6 +13,11 @@ const MODIFIERS: &[Relation] = &[Relation::Amod, Relation::Compound];
 /// What stands before a noun and shows that it begins there.
 const OPENERS: &[Relation] = &[Relation::Det, Relation::NmodPoss, Relation::Nummod];
 
+/// What makes a past form a part of a longer verb.
+const AUXILIARIES: &[Relation] = &[Relation::Aux, Relation::AuxPass, Relation::OblAgent];
+/// What describes a noun between commas.
+const DESCRIPTIONS: &[Relation] = &[Relation::Appos, Relation::AclRelcl];
+
 /// The trees as they should be read.
 pub(crate) fn mend<'t>(grammar: &Grammar<'_>, text: &str, trees: &'t [Tree]) -> Cow<'t, [Tree]> {
     let mut mended = Cow::Borrowed(trees);
@@ -23,7 +28,11 @@ pub(crate) fn mend<'t>(grammar: &Grammar<'_>, text: &str, trees: &'t [Tree]) -> 
                 text,
                 tree: &mended[n],
             };
-            if let Some(new) = reading.gerund(at).or_else(|| reading.perfect(at)) {
+            let new = reading
+                .gerund(at)
+                .or_else(|| reading.perfect(at))
+                .or_else(|| reading.finite(at));
+            if let Some(new) = new {
                 mended.to_mut()[n] = new;
             }
         }
@@ -99,6 +108,40 @@ impl Reading<'_, '_> {
         tree.tokens[have].head = u32::try_from(at).ok();
         tree.tokens[have].relation = Relation::Aux;
         tree.tokens[have].tag = Tag::Aux;
+        Some(tree)
+    }
+
+    /// "Oslo, a former ally, *called* for restraint", "Lima, which has a fence, *called* on Oslo to build one": behind a
+    /// comma that closes a description of the subject the past form is no participle.
+    fn finite(&self, at: usize) -> Option<Tree> {
+        let token = &self.tree.tokens[at];
+        let comma = at.checked_sub(1)?;
+        let past = matches!(token.penn, "VBN" | "VBD") && self.is_verb(at);
+        if !past || self.form(comma) != "," || self.child(at, AUXILIARIES).is_some() {
+            return None;
+        }
+        let described = |noun: usize| {
+            let mut inside = noun + 1..comma;
+            inside.any(|i| self.head(i) == Some(noun) && DESCRIPTIONS.contains(&self.relation(i)))
+        };
+        let mut tree = self.tree.clone();
+        let mut hang = |i: usize, head: Option<usize>, relation: Relation| {
+            tree.tokens[i].head = head.and_then(|head| u32::try_from(head).ok());
+            tree.tokens[i].relation = relation;
+        };
+        if let Some(subject) = self.child(at, &[Relation::NsubjPass]).filter(|&i| i < at) {
+            described(subject).then(|| hang(subject, Some(at), Relation::Nsubj))?;
+        } else {
+            let noun = self.head(at).filter(|&noun| {
+                noun < at
+                    && self.relation(at) == Relation::Acl
+                    && self.relation(noun) == Relation::Root
+                    && matches!(self.tree.tokens[noun].tag, Tag::Noun | Tag::Propn)
+            })?;
+            described(noun).then(|| hang(at, None, Relation::Root))?;
+            hang(noun, Some(at), Relation::Nsubj);
+        }
+        tree.tokens[at].penn = "VBD";
         Some(tree)
     }
 

@@ -115,12 +115,14 @@ impl<'book> Name<'book> {
                 Entry::State(_) => 2,
                 Entry::Organisation(_) | Entry::Initials(_) => 3,
                 Entry::Person(_) => 4,
+                // The capital of a state that is gone is a town of the one that took its place.
+                Entry::Capital(_) if !holds(&book.world, *entry, day) => 10,
                 Entry::Seat(_) => 5,
                 Entry::Capital(_) => 6,
                 Entry::People(_) => 7,
                 Entry::Adjective(_) | Entry::OrganisationAdjective(_) => 8,
                 Entry::Place(_) => 9,
-                Entry::Surname(_) => 10,
+                Entry::Surname(_) => 11,
             };
             let code = code_of(&book.world, *entry).unwrap_or_default();
             (
@@ -224,7 +226,8 @@ impl Around<'_, '_> {
             let alone = match (now, head) {
                 (true, true) => !common || named > 0,
                 (true, false) => named > 0 && (!common || titled),
-                (false, _) => named > 0 && !common && self.is_head(*entry, None),
+                // "President X" led a state once, and is meant though nothing names it.
+                (false, _) => (titled || named > 0 && !common) && self.is_head(*entry, None),
             };
             alone.then_some((now, head, named))
         };
@@ -237,7 +240,10 @@ impl Around<'_, '_> {
         for (grade, entry) in graded {
             match best {
                 Some((top, _)) if grade < top => {}
-                Some((top, _)) if grade == top => tied = true,
+                Some((top, other)) if grade == top => {
+                    // Of two who led the same state one is as good as the other for whose he is.
+                    tied = !titled || code_of(world, other) != code_of(world, entry);
+                }
                 _ => {
                     best = Some((grade, entry));
                     tied = false;

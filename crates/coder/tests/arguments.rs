@@ -227,3 +227,31 @@ Syria   Syria  PROPN NNP 2 obl";
     let apart = within.replace("6 amod", "8 amod");
     assert_ne!(events(&apart), ["AGREE: IRN -> SYR (actual)"]);
 }
+
+#[test]
+fn who_is_denied_in_a_list_does_not_act() {
+    let tree = "
+Soldiers soldier  NOUN  NNS 3 nsubj:pass
+were     be       AUX   VBD 3 aux:pass
+attacked attack   VERB  VBN 0 root
+not      not      PART  RB  6 advmod
+by       by       ADP   IN  6 case
+Iran     Iran     PROPN NNP 3 obl:agent
+but      but      CCONJ CC  9 cc
+by       by       ADP   IN  9 case
+Israel   Israel   PROPN NNP 6 conj";
+    assert_eq!(events(tree), ["ASSAULT: ISR -> ---.MIL (actual)"]);
+}
+
+#[test]
+fn what_sort_of_attack_it_is_tells_nobody_who_acts() {
+    let tree = "
+Iran     Iran     PROPN NNP 2 nsubj
+launched launch   VERB  VBD 0 root
+a        a        DET   DT  5 det
+soldier  soldier  NOUN  NN  5 compound
+attack   attack   NOUN  NN  2 obj
+on       on       ADP   IN  7 case
+Israel   Israel   PROPN NNP 5 nmod";
+    assert_eq!(events(tree), ["ASSAULT: IRN -> ISR (actual)"]);
+}

@@ -147,3 +147,41 @@ on       on       ADP   IN  6 case
 Syria    Syria    PROPN NNP 4 nmod";
     assert_eq!(events(tree), ["ASSAULT: IRN -> SYR (negated; denies IRN)"]);
 }
+
+#[test]
+fn behind_a_description_of_the_subject_the_past_form_is_the_verb() {
+    let tree = "
+Iran     Iran     PROPN NNP 0 root
+,        ,        PUNCT ,   5 punct
+a        a        DET   DT  5 det
+former   former   ADJ   JJ  5 amod
+power    power    NOUN  NN  1 appos
+,        ,        PUNCT ,   7 punct
+accused  accuse   VERB  VBN 1 acl
+Israel   Israel   PROPN NNP 7 obj";
+    assert_eq!(events(tree), ["ACCUSE allege: IRN -> ISR (actual)"]);
+}
+
+#[test]
+fn behind_a_relative_clause_the_subject_acts() {
+    let tree = "
+Iran     Iran     PROPN NNP 7 nsubj:pass
+,        ,        PUNCT ,   4 punct
+which    which    PRON  WDT 4 nsubj
+slept    sleep    VERB  VBD 1 acl:relcl
+well     well     ADV   RB  4 advmod
+,        ,        PUNCT ,   1 punct
+attacked attack   VERB  VBD 0 root
+Israel   Israel   PROPN NNP 7 obj";
+    assert_eq!(events(tree), ["ASSAULT: IRN -> ISR (actual)"]);
+}
+
+#[test]
+fn a_participle_beside_its_noun_stays_one() {
+    let tree = "
+Soldiers soldier  NOUN  NNS 0 root
+attacked attack   VERB  VBN 1 acl
+by       by       ADP   IN  4 case
+Israel   Israel   PROPN NNP 2 obl:agent";
+    assert_eq!(events(tree), ["ASSAULT: ISR -> ---.MIL (actual)"]);
+}

@@ -155,3 +155,31 @@ attacked attack VERB  VBN 5 amod
 towns    town   NOUN  NNS 3 obj";
     assert!(obligations(tree).is_empty());
 }
+
+#[test]
+fn the_parties_may_only_be_named_beside_the_treaty() {
+    let tree = "
+The      the      DET   DT  2 det
+treaty   treaty   NOUN  NN  6 nsubj
+of       of       ADP   IN  4 case
+Russia   Russia   PROPN NNP 2 nmod
+with     with     ADP   IN  7 case
+lapsed   lapse    VERB  VBD 0 root
+Iran     Iran     PROPN NNP 2 nmod
+
+It       it       PRON  PRP 2 nsubj
+obliged  oblige   VERB  VBD 0 root
+each     each     DET   DT  4 det
+side     side     NOUN  NN  2 obj
+to       to       PART  TO  6 mark
+help     help     VERB  VB  2 xcomp
+the      the      DET   DT  8 det
+other    other    ADJ   JJ  6 obj
+if       if       SCONJ IN  11 mark
+it       it       PRON  PRP 11 nsubj
+attacked attack   VERB  VBD 6 advcl";
+    assert_eq!(
+        obligations(tree),
+        ["defence: RUS + IRN (actual) if it attacked"]
+    );
+}

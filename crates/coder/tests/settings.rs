@@ -169,3 +169,43 @@ near      near      ADP  IN  6 case
 Aleppo    Aleppo    PROPN NNP 2 obl";
     assert_eq!(events(tree), ["ASSAULT: RUS -> SYR (actual)"]);
 }
+
+#[test]
+fn people_stay_where_the_sentence_before_put_them() {
+    let tree = "
+Police    police    NOUN NN  2 nsubj
+arrested  arrest    VERB VBD 0 root
+protesters protester NOUN NNS 2 obj
+in        in        ADP  IN  5 case
+Aleppo    Aleppo    PROPN NNP 2 obl
+
+Protesters protester NOUN NNS 2 nsubj
+attacked  attack    VERB VBD 0 root
+soldiers  soldier   NOUN NNS 2 obj";
+    assert_eq!(
+        events(tree).last().map(String::as_str),
+        Some("ASSAULT: SYR.CVL -> ---.MIL (actual)")
+    );
+}
+
+#[test]
+fn where_another_state_is_told_the_place_before_is_over() {
+    let tree = "
+Police    police    NOUN NN  2 nsubj
+arrested  arrest    VERB VBD 0 root
+protesters protester NOUN NNS 2 obj
+in        in        ADP  IN  5 case
+Aleppo    Aleppo    PROPN NNP 2 obl
+
+Iran      Iran      PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+Israel    Israel    PROPN NNP 2 obj
+
+Protesters protester NOUN NNS 2 nsubj
+attacked  attack    VERB VBD 0 root
+soldiers  soldier   NOUN NNS 2 obj";
+    assert_eq!(
+        events(tree).last().map(String::as_str),
+        Some("ASSAULT: ---.CVL -> ---.MIL (actual)")
+    );
+}

@@ -222,3 +222,21 @@ in        in        ADP  IN  7 case
 Aleppo    Aleppo    PROPN NNP 5 nmod";
     assert_eq!(last(tree), "PROTEST demo: SYR.CVL (actual)");
 }
+
+#[test]
+fn what_is_charged_and_nobodys_belongs_to_who_charges() {
+    let tree = "
+Israel    Israel    PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+Iran      Iran      PROPN NNP 2 obj
+of        of        SCONJ IN 5 mark
+attacking attack    VERB VBG 2 advcl
+warehouses warehouse NOUN NNS 5 obj";
+    assert_eq!(
+        events(tree),
+        [
+            "ACCUSE allege: ISR -> IRN (actual)",
+            "ASSAULT: IRN -> ISR (actual; alleges ISR)"
+        ]
+    );
+}

@@ -93,13 +93,51 @@ impl<'book> Arguments<'_, 'book, '_> {
     fn with_conjuncts(&self, heads: Vec<usize>) -> Vec<usize> {
         let mut all: Vec<usize> = Vec::with_capacity(heads.len());
         for head in heads {
-            for i in self.sentence.conjuncts(head) {
-                if !all.contains(&i) {
+            let listed = self.sentence.conjuncts(head);
+            let meant = self.without_denied(&listed);
+            for i in listed {
+                if meant.contains(&i) && !all.contains(&i) {
                     all.push(i);
                 }
             }
         }
         all
+    }
+
+    /// "not by Oslo or Lima but by Quito", "by Quito, not by Oslo": those who are denied are not meant. Where all are,
+    /// the denial is that of the whole.
+    fn without_denied(&self, listed: &[usize]) -> Vec<usize> {
+        let s = self.sentence;
+        if listed.len() < 2 || listed.iter().any(|&i| self.is_clause(i)) {
+            return listed.to_vec();
+        }
+        let words = &self.grammar.words;
+        let denied = |i: usize| {
+            let mut marks = s.children_by(i, &[Relation::Advmod, Relation::Cc]);
+            marks.any(|m| {
+                let language = &self.grammar.book.language;
+                let word = s.lemma(m);
+                m < i
+                    && !words.other_half.contains(word)
+                    && !language.status(Part::Negation, word).is_empty()
+            })
+        };
+        let contrast = |i: usize| {
+            s.children_by(i, &[Relation::Cc])
+                .any(|c| words.contrast.contains(s.lemma(c)))
+        };
+        let first = listed.first().copied();
+        let turn = listed.iter().position(|&i| contrast(i));
+        let meant: Vec<usize> = match (first.is_some_and(denied), turn) {
+            (true, Some(turn)) => listed[turn..].to_vec(),
+            (true, None) => return listed.to_vec(),
+            (false, _) => listed.iter().copied().filter(|&i| !denied(i)).collect(),
+        };
+        if meant.is_empty() {
+            listed.to_vec()
+        } else {
+            meant
+        }
     }
 
     fn of_adjective(&self, at: usize, slot: &Slot) -> Vec<usize> {

@@ -16,10 +16,16 @@ impl<'book> Arguments<'_, 'book, '_> {
         match slot {
             Slot::Subject => {
                 let own = self.noun_subject(at);
+                let light = || lent(trigger.light.and_then(|(_, l)| l.subject.as_ref()));
                 if !own.is_empty() {
-                    return own;
+                    // "rebels launched a sniper attack": what sort of attack it is tells nobody who acts.
+                    let acting = |i: &usize| self.acts(*i);
+                    let sort = own.iter().all(|&i| self.is_sort(i));
+                    return if sort { Some(light()) } else { None }
+                        .filter(|found| found.iter().any(acting))
+                        .unwrap_or(own);
                 }
-                let light = lent(trigger.light.and_then(|(_, l)| l.subject.as_ref()));
+                let light = light();
                 if !light.is_empty() {
                     return light;
                 }
@@ -49,6 +55,15 @@ impl<'book> Arguments<'_, 'book, '_> {
                 }
             }
         }
+    }
+
+    /// Whether the word stands as a common noun before another and is nobody's: "a *sniper* attack".
+    fn is_sort(&self, i: usize) -> bool {
+        let s = self.sentence;
+        let mention = self.mentions.of(s.index as usize, i);
+        s.relation(i) == Relation::Compound
+            && s.tag(i) == Tag::Noun
+            && mention.is_some_and(|m| m.code.is_empty() || m.implied)
     }
 
     /// Whether the clause is a passive participle: it describes the noun ("an attack *ascribed to* X") and is not what the

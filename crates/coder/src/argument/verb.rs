@@ -3,7 +3,7 @@
 //! A verb and a slot go in, the heads of what fills it come out. The subject, which may stand far away, is left to
 //! `control`.
 
-use super::{ANY_SUBJECT, Arguments, CLAUSES, COMPLEMENTS, OBLIQUES};
+use super::{ANY_SUBJECT, Arguments, BEFORE, CLAUSES, COMPLEMENTS, OBLIQUES};
 use crate::mention::Kind;
 use casus_codebook::frame::{Part, Slot};
 use casus_syntax::{Relation, Tag};
@@ -213,6 +213,9 @@ impl<'book> Arguments<'_, 'book, '_> {
     /// The logical object of a verb.
     pub(super) fn object(&self, at: usize, depth: usize) -> Vec<usize> {
         let s = self.sentence;
+        if let Some(judged) = self.judged(at) {
+            return vec![judged];
+        }
         // Of two objects the first is indirect, whatever the parser calls it; what is said of one ("guilty") is none.
         let own: Vec<usize> = s.children_by(at, &[Relation::Obj]).collect();
         let noun = own.iter().rfind(|&&i| s.tag(i) != Tag::Adj);
@@ -242,6 +245,19 @@ impl<'book> Arguments<'_, 'book, '_> {
             // "attacked and looted the town": the object stands once, with the first verb.
             Relation::Conj => self.shared_object(at),
             _ => vec![],
+        }
+    }
+
+    /// "found the minister guilty": the parser may take the one for a part of what is found of him.
+    fn judged(&self, at: usize) -> Option<usize> {
+        let s = self.sentence;
+        let verdict = s.child_by(at, &[Relation::Obj, Relation::Xcomp])?;
+        let words = &self.grammar.words.verdict;
+        let mut parts = s.children_by(verdict, BEFORE).filter(|&c| c < verdict);
+        if words.contains(s.lemma(verdict)) {
+            parts.find(|&c| s.is_nominal(c))
+        } else {
+            None
         }
     }
 

@@ -42,7 +42,8 @@ pub(super) fn drop_ground(
             .is_some_and(|m| m.code.is_empty());
         let ground = match r.mention.kind {
             Kind::Thing => stands,
-            Kind::Place | Kind::State => opened(&words.place) || opened(&words.motion),
+            Kind::Place => true,
+            Kind::State => opened(&words.place) || opened(&words.motion) || opened(&words.origin),
             _ => false,
         };
         let faced = opened(&words.strong) || r.mention.code.is_empty();

@@ -148,6 +148,8 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             drafts.append(&mut found);
             self.prune(&mut drafts, before);
             self.share_recipients(&mut drafts[before..]);
+            self.share_victims(&mut drafts[before..]);
+            self.share_quarrel(&mut drafts[before..]);
         }
         self.name_speakers(&mut drafts);
         let named = |s: usize, leg: usize| self.goods(s, true).of_leg(leg);

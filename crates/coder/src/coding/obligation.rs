@@ -9,6 +9,7 @@ use crate::argument::Trigger;
 use crate::condition::Opening;
 use crate::event::{Actor, Obligation};
 use crate::matching::{Filler, Match};
+use crate::mention::Kind;
 use crate::status::read_status;
 use casus_codebook::frame::{Condition, Frame, Part, Slot};
 use casus_codebook::language::Status;
@@ -17,6 +18,8 @@ use casus_text::Span;
 
 /// In how many sentences back the parties of "the treaty" are looked for.
 const BACK: usize = 8;
+/// How many states may be the parties of a treaty whose conclusion nothing tells.
+const MOST: usize = 4;
 /// How many words above the trigger may carry its condition.
 const ABOVE: usize = 3;
 
@@ -176,8 +179,10 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             toward = parties();
             toward.retain(|t| !has(&bound, t));
         }
-        // A lone "each" binds nobody who is known.
-        let known = !bound.is_empty() && (count(&bound) > 1 || !toward.is_empty() || !each);
+        // A lone "each" binds nobody who is known, but for the members of a body.
+        let state = |actor: &Actor| self.grammar.states.contains(&*actor.code);
+        let lone = each && bound.iter().all(state);
+        let known = !bound.is_empty() && (count(&bound) > 1 || !toward.is_empty() || !lone);
         known.then_some(Sides { bound, toward })
     }
 
@@ -216,7 +221,37 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             let mut all = told.map(|d| several(d.event.actors.iter().chain(&d.event.recipients)));
             all.find(|parties| parties.len() > 1)
         };
-        kinds.iter().find_map(|kind| of(kind)).unwrap_or_default()
+        let told = kinds.iter().find_map(|kind| of(kind));
+        told.unwrap_or_else(|| self.named_parties(s))
+    }
+
+    /// Where no event tells who concluded the treaty: the few states that the nearest sentence names which speaks of one,
+    /// else the nearest that names just two.
+    fn named_parties(&self, s: usize) -> Vec<Actor> {
+        let near = || (s.saturating_sub(BACK)..=s).rev();
+        let few = |t: &usize| (2..=MOST).contains(&self.states_of(*t).len());
+        let treaty = near().find(|t| few(t) && self.tells_of_treaty(*t));
+        let found = treaty.or_else(|| near().find(|t| self.states_of(*t).len() == 2));
+        found.map(|t| self.states_of(t)).unwrap_or_default()
+    }
+
+    /// The states that have a part in a sentence, each once; where something only happens is none.
+    fn states_of(&self, t: usize) -> Vec<Actor> {
+        let sentence = &self.sentences[t];
+        let grammar = self.grammar;
+        let placed = |i: usize| grammar.words.place.iter().any(|p| sentence.has_case(i, p));
+        let mut all: Vec<Actor> = vec![];
+        for (i, mention) in self.mentions.in_sentence(t) {
+            let told =
+                grammar.states.contains(mention.code) && !mention.implied && !mention.pronoun;
+            if told && mention.kind != Kind::Thing && !placed(i) {
+                let actor = self.actor(mention);
+                if all.iter().all(|other| other.code != actor.code) {
+                    all.push(actor);
+                }
+            }
+        }
+        all
     }
 
     /// How an obligation stands: as the word above it does, and denied where it is itself denied without that being what

@@ -6,6 +6,8 @@
 use super::{Coding, Draft};
 use crate::matching::Filler;
 use crate::mention::Mention;
+use casus_codebook::frame::Part;
+use casus_syntax::Relation;
 
 impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
     /// Fills the recipients of words of conflict from those beside them.
@@ -31,6 +33,86 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             draft.event.recipients = self.actors_of(&given);
             draft.matched.recipients = given;
         }
+    }
+
+    /// "fired on a Peruvian patrol, wounding two": who is hurt beside somebody else belongs to the same state.
+    pub(super) fn share_victims(&self, drafts: &mut [Draft<'book>]) {
+        for at in 0..drafts.len() {
+            let victims = &drafts[at].matched.recipients;
+            let open = |f: &Filler<'_>| f.mention.code.is_empty() && f.mention.sectors != 0;
+            if victims.is_empty() || !victims.iter().all(open) {
+                continue;
+            }
+            let state = (0..drafts.len())
+                .filter(|&from| from != at && self.is_beside(&drafts[at], &drafts[from]))
+                .find_map(|from| {
+                    let mut all = drafts[from].matched.recipients.iter();
+                    let first = all.next()?.mention.code;
+                    let one =
+                        self.grammar.states.contains(first) && all.all(|f| f.mention.code == first);
+                    one.then_some(first)
+                });
+            if let Some(state) = state {
+                let draft = &mut drafts[at];
+                for filler in &mut draft.matched.recipients {
+                    filler.mention.code = state;
+                    filler.mention.implied = true;
+                }
+                draft.event.recipients = self.actors_of(&draft.matched.recipients);
+            }
+        }
+    }
+
+    /// Whether both tell of harm that the same actors do.
+    fn is_beside(&self, a: &Draft<'book>, b: &Draft<'book>) -> bool {
+        let harm = |d: &Draft<'_>| self.grammar.damage & (1 << d.event.event.0) != 0;
+        let doers =
+            |d: &Draft<'_>| -> Vec<usize> { d.matched.actors.iter().map(|f| f.token).collect() };
+        harm(a) && harm(b) && !doers(a).is_empty() && doers(a) == doers(b)
+    }
+
+    /// "Oslo bombed the camp, and Lima protested": who only objects does so to what the clause before tells.
+    pub(super) fn share_quarrel(&self, drafts: &mut [Draft<'book>]) {
+        for at in 1..drafts.len() {
+            let (before, rest) = drafts.split_at_mut(at);
+            let Some(draft) = rest.first_mut().filter(|d| self.is_bare_objection(d)) else {
+                continue;
+            };
+            let sentence = &self.sentences[draft.sentence];
+            let verb = |d: &Draft<'_>| d.trigger.light.map_or(d.trigger.at, |(verb, _)| verb);
+            let own = |f: &Filler<'_>| {
+                let mut all = draft.matched.actors.iter();
+                all.any(|a| a.mention.code == f.mention.code)
+            };
+            let coded = |f: &Filler<'_>| self.grammar.states.contains(f.mention.code);
+            let doer = before.iter().rev().find(|d| {
+                sentence.head(verb(draft)) == Some(verb(d))
+                    && sentence.relation(verb(draft)) == Relation::Conj
+                    && !d.matched.actors.is_empty()
+                    && d.matched.actors.iter().all(|f| coded(f) && !own(f))
+            });
+            let Some(doer) = doer else {
+                continue;
+            };
+            let given: Vec<Filler<'book>> = doer.matched.actors.clone();
+            draft.event.recipients = self.actors_of(&given);
+            draft.matched.recipients = given;
+        }
+    }
+
+    /// Whether the draft is an answer to something hostile, against nobody and about nothing.
+    fn is_bare_objection(&self, draft: &Draft<'book>) -> bool {
+        let grammar = self.grammar;
+        let answers = grammar.answering & grammar.hostile & (1 << draft.event.event.0) != 0;
+        let sentence = &self.sentences[draft.sentence];
+        let verb = draft.trigger.light.map(|(verb, _)| verb);
+        let about = sentence.children_by(draft.trigger.at, &[Relation::Obj, Relation::Ccomp]);
+        let about = about.chain(sentence.children_by(draft.trigger.at, &[Relation::Nmod]));
+        answers
+            && draft.matched.recipients.is_empty()
+            && !draft.matched.actors.is_empty()
+            && (verb.is_some() || draft.trigger.part == Part::Verb)
+            && about.into_iter().next().is_none()
     }
 
     /// Whether `bare` lacks a recipient, and `full`, a word of conflict beside it of the same actors, has one.

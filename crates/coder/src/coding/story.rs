@@ -9,6 +9,7 @@ use crate::argument::Trigger;
 use crate::matching::{Filler, Match};
 use crate::mention::{Kind, Mention};
 use casus_codebook::frame::{Part, Slot};
+use casus_codebook::language::Stance;
 use casus_codebook::ontology::TypeId;
 use casus_syntax::{Relation, Tag};
 
@@ -50,7 +51,8 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
                 self.author_of_act(s, trigger, &told, earlier)
                     .or_else(|| self.other_side(s, trigger, &told, earlier))
             })
-            .or_else(|| self.at_home(s, trigger, &told, kind));
+            .or_else(|| self.at_home(s, trigger, &told, kind))
+            .or_else(|| self.adversary(s, trigger, &told, kind));
         if let Some(found) = found {
             matched.recipients = found;
         }
@@ -107,7 +109,14 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             .things(s, trigger, matched)
             .into_iter()
             .find(|f| self.refers_back(s, f.token))?;
-        let own = |m: &Mention<'_>| matched.actors.iter().any(|a| a.mention.code == m.code);
+        let domestic = matched.actors.iter().all(|a| {
+            let sectors = a.mention.sectors;
+            sectors != 0 && sectors & !self.grammar.local == 0
+        });
+        // The opposition may well mean its own state: "lawmakers criticised the deal".
+        let ruling = |m: &Mention<'_>| domestic && m.sectors & !self.grammar.official == 0;
+        let same = |m: &Mention<'_>| matched.actors.iter().any(|a| a.mention.code == m.code);
+        let own = |m: &Mention<'_>| same(m) && !ruling(m);
         let told = earlier.iter().rev().find(|draft| {
             self.is_told_as(s, thing.token, draft)
                 && draft
@@ -117,7 +126,10 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
                     .any(|a| !a.mention.code.is_empty() && !own(&a.mention))
         })?;
         let authors = told.matched.actors.iter().map(|a| a.mention);
-        let authors = authors.filter(|m| !m.code.is_empty() && !own(m));
+        let authors: Vec<Mention<'book>> =
+            authors.filter(|m| !m.code.is_empty() && !own(m)).collect();
+        let at_home = authors.iter().any(same);
+        let authors = authors.into_iter().filter(|m| !at_home || same(m));
         let mut fillers: Vec<Filler<'book>> = vec![];
         for author in authors {
             if fillers.iter().all(|f| f.mention.code != author.code) {
@@ -253,6 +265,68 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         thing.mention.code = own;
         thing.mention.implied = true;
         Some(vec![thing])
+    }
+
+    /// Of what is nobody's: who charges the actors with it; else, in a document about the dealings of two states, the
+    /// other one. What is damaged is theirs, what is said in a quarrel is said to them.
+    fn adversary(
+        &self,
+        s: usize,
+        trigger: &Trigger<'book>,
+        matched: &Match<'book>,
+        kind: TypeId,
+    ) -> Option<Vec<Filler<'book>>> {
+        let grammar = self.grammar;
+        let is = |set: u32| set & (1 << kind.0) != 0;
+        let own = sole_code(&matched.actors).filter(|code| grammar.states.contains(code))?;
+        let damaged = matched.recipients.first().filter(|_| is(grammar.damage));
+        let quarrel = is(grammar.answering) && is(grammar.hostile);
+        if damaged.is_none() && !quarrel && !is(grammar.facing) {
+            return None;
+        }
+        let other = self
+            .charger(s, trigger)
+            .filter(|&state| state != own)
+            .or_else(|| self.mentions.rival(own))?;
+        let mut named = self.mentions.in_sentence(s);
+        let third =
+            |m: &Mention<'_>| grammar.states.contains(m.code) && m.code != own && m.code != other;
+        if named.any(|(_, m)| third(m)) {
+            return None;
+        }
+        if let Some(&thing) = damaged {
+            let mention = Mention {
+                code: other,
+                implied: true,
+                ..thing.mention
+            };
+            return Some(vec![Filler { mention, ..thing }]);
+        }
+        let things = self.things(s, trigger, matched);
+        let about = is(grammar.facing)
+            || self.is_content_word(kind)
+            || things.iter().all(|f| self.refers_back(s, f.token));
+        let state = |m: &Mention<'book>| m.code == other && m.kind == Kind::State;
+        let mention = (0..=s).rev().find_map(|t| {
+            let mut all = self.mentions.in_sentence(t).map(|(_, m)| *m);
+            all.find(state)
+        });
+        let mention = Mention {
+            implied: true,
+            ..mention.filter(|_| about)?
+        };
+        Some(vec![Filler {
+            token: trigger.at,
+            mention,
+        }])
+    }
+
+    /// The state that charges somebody with what the trigger tells.
+    fn charger(&self, s: usize, trigger: &Trigger<'book>) -> Option<&'book str> {
+        let links = self.speakers(s, trigger.at);
+        let link = links.last().filter(|l| l.stance == Stance::Alleges)?;
+        let speaker = link.speaker.as_ref()?;
+        self.grammar.states.get(&*speaker.code).copied()
     }
 
     /// "a curfew *in three districts*"

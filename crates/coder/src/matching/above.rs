@@ -48,6 +48,8 @@ impl Matcher<'_, '_, '_> {
             | Relation::Acl
             | Relation::AclRelcl
             | Relation::Conj => true,
+            // "obliges each party to help the other": the parser may take the infinitive for a subject.
+            Relation::Csubj => s.head(at).is_some_and(|head| head < at),
             Relation::Advcl => {
                 let mut marks = s.children_by(at, &[Relation::Mark]);
                 marks.any(|m| s.penn(m) == "TO")

@@ -116,6 +116,8 @@ pub(crate) struct Mentions<'book> {
     found: Vec<Vec<Option<Mention<'book>>>>,
     /// By sentence: the state in which it plays.
     homes: Vec<Option<&'book str>>,
+    /// The two states whose dealings the document tells.
+    rivals: Option<(&'book str, &'book str)>,
 }
 
 impl<'book> Mentions<'book> {
@@ -148,13 +150,15 @@ impl<'book> Mentions<'book> {
                 finder.resolve(s, i);
             }
         }
-        let mut homes = setting::settle(grammar, sentences, &mut finder.found, voice);
+        let mut settled = setting::settle(grammar, sentences, &mut finder.found, voice);
         if finder.look_again() {
-            homes = setting::settle(grammar, sentences, &mut finder.found, voice);
+            settled = setting::settle(grammar, sentences, &mut finder.found, voice);
         }
+        let (homes, rivals) = settled;
         Mentions {
             found: finder.found,
             homes,
+            rivals,
         }
     }
 
@@ -166,6 +170,16 @@ impl<'book> Mentions<'book> {
     /// The state in which a sentence plays, where the text makes it certain enough.
     pub(crate) fn home(&self, sentence: usize) -> Option<&'book str> {
         *self.homes.get(sentence)?
+    }
+
+    /// In a document that tells of the dealings of two states, the other one.
+    pub(crate) fn rival(&self, state: &str) -> Option<&'book str> {
+        let (first, second) = self.rivals?;
+        match state {
+            _ if state == first => Some(second),
+            _ if state == second => Some(first),
+            _ => None,
+        }
     }
 
     /// All mentions of a sentence with their head tokens.

@@ -75,8 +75,13 @@ impl<'book> Finder<'_, 'book, '_> {
                 continue;
             };
             let words = &self.grammar.words;
-            let ties =
-                !others && words.owner.contains(&*case) || people && words.origin.contains(&*case);
+            let from = words.origin.contains(&*case);
+            let ties = if others {
+                // "his counterparts from Peru and Chile", but not "Peru's allies of old".
+                from && !words.owner.contains(&*case)
+            } else {
+                words.owner.contains(&*case) || people && from
+            };
             if !ties {
                 continue;
             }
@@ -84,7 +89,24 @@ impl<'book> Finder<'_, 'book, '_> {
                 return Some(owner);
             }
         }
-        None
+        self.tied_to(s, i).filter(|_| people)
+    }
+
+    /// "a group *linked to* the army of Peru", "pilots *based in* Oman": a participle says whose they are.
+    fn tied_to(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        let words = &self.grammar.words;
+        let tie = sentence.children_by(i, &[Relation::Acl, Relation::Amod]);
+        let mut tie = tie.filter(|&v| v > i && words.belonging.contains(sentence.lemma(v)));
+        let verb = tie.next()?;
+        let whole = sentence.children_by(verb, &[Relation::Obl, Relation::Nmod]);
+        let opened = |c: &usize| {
+            let case = sentence.case(*c);
+            case.is_some_and(|c| words.motion.contains(&*c) || words.origin.contains(&*c))
+        };
+        let whole: Vec<usize> = whole.filter(opened).collect();
+        let mut owners = whole.into_iter().filter_map(|c| self.resolve(s, c));
+        owners.find(|m| !m.code.is_empty())
     }
 
     /// Joins a name and what stands beside it: "Sergey Lavrov, Russia's foreign minister".

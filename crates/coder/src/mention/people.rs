@@ -74,9 +74,19 @@ impl<'book> Finder<'_, 'book, '_> {
         if self.grammar.agent_ends.contains(last) {
             let most = self.grammar.book.language.longest_agent.min(i + 1);
             for n in (2..=most).rev() {
-                let words = (i + 1 - n..i).map(|j| sentence.lemma(j));
-                let phrase = words.collect::<Vec<_>>().join(" ") + " " + last;
-                if let Some((key, agent)) = agents.get_key_value(phrase.as_str()) {
+                let before = i + 1 - n..i;
+                let lemmas: Vec<&str> = before.clone().map(|j| sentence.lemma(j)).collect();
+                let phrase = lemmas.join(" ") + " " + last;
+                // "a human rights group": within a name for people a word may stand in the plural.
+                let written = || {
+                    let forms: Vec<String> =
+                        before.map(|j| sentence.form(j).to_lowercase()).collect();
+                    forms.join(" ") + " " + last
+                };
+                let found = agents
+                    .get_key_value(phrase.as_str())
+                    .or_else(|| agents.get_key_value(written().as_str()));
+                if let Some((key, agent)) = found {
                     return Some((key.clone(), agent));
                 }
             }

@@ -17,7 +17,7 @@ impl<'book> Finder<'_, 'book, '_> {
             case.is_some_and(|c| self.grammar.words.place.contains(&*c))
         };
         let weaker = match entry {
-            Some(Entry::Surname(_)) => true,
+            Some(Entry::Surname(_)) | None => true,
             Some(Entry::Place(_) | Entry::Organisation(_)) => name.first == name.last && !there(),
             _ => false,
         };
@@ -182,6 +182,10 @@ impl<'book> Finder<'_, 'book, '_> {
         let flat = sentence.child_by(i, &[Relation::Flat]).is_some();
         if titles.is_empty() && !flat {
             return self.by_short_name(s, i);
+        }
+        // "General Ahmadi", once he was named in full.
+        if !flat && let Some(mention) = self.by_short_name(s, i) {
+            return Some(mention);
         }
         let mut mention = Mention::new(Kind::Person, self.words(s, i));
         let last = sentence

@@ -43,7 +43,7 @@ impl<'book> Finder<'_, 'book, '_> {
                     || m.kind == Kind::Agent && !m.plural && m.body
             }
         } else if is(&words.they) {
-            |m| m.plural || matches!(m.kind, Kind::State | Kind::Organisation)
+            |m| m.plural || m.body || matches!(m.kind, Kind::State | Kind::Organisation)
         } else {
             return None;
         };
@@ -85,6 +85,11 @@ impl<'book> Finder<'_, 'book, '_> {
         people: bool,
         fits: fn(&Mention<'_>) -> bool,
     ) -> Option<Mention<'book>> {
+        // Things have no positions, leaders and fighters of their own.
+        let words = &self.grammar.words;
+        let own = &self.sentences[s];
+        let owns =
+            own.relation(i) == Relation::NmodPoss && words.they.contains(own.lemma(i)) && !people;
         for t in (s.saturating_sub(2)..=s).rev() {
             let sentence = &self.sentences[t];
             let end = if t == s { i } else { sentence.len() };
@@ -104,7 +109,7 @@ impl<'book> Finder<'_, 'book, '_> {
                 (0..end)
                     .rev()
                     .filter(subject)
-                    .filter(|&j| self.is_named(t, j))
+                    .filter(|&j| self.is_named(t, j) && !(owns && self.is_idle(t, j)))
             };
             if let Some(found) = subjects()
                 .find_map(|j| usable(j).filter(|_| people || subjects().next() == Some(j)))
@@ -144,6 +149,12 @@ impl<'book> Finder<'_, 'book, '_> {
             }
         }
         None
+    }
+
+    /// Whether the token names a thing that does nothing.
+    fn is_idle(&self, t: usize, j: usize) -> bool {
+        self.found[t][j].is_none_or(|m| m.kind == Kind::Thing && !m.acts)
+            && self.sentences[t].tag(j) != Tag::Pron
     }
 
     /// "the envoys of Oman and Peru": of more than one state.

@@ -18,6 +18,9 @@ const LEAST_IN_LEAD: usize = 2;
 /// How often each of two adversaries must be named.
 const LEAST_OF_TWO: usize = 2;
 
+/// How many sentences make a report in which people without a state are as a rule of the one that is named most.
+const LONG: usize = 4;
+
 /// How many times as often as the other one of two states must be named to be the one that is meant.
 const CLEAR: usize = 2;
 
@@ -32,6 +35,8 @@ struct Setting<'g, 'book> {
     rivals: Option<(&'book str, &'book str)>,
     /// The state for which the text speaks.
     voice: Option<&'book str>,
+    /// Whether the text is more than a sentence or two.
+    long: bool,
 }
 
 /// A sentence with what it names.
@@ -45,7 +50,66 @@ struct Scene<'s, 'book, 'doc> {
     named: Vec<(usize, &'book str)>,
     /// How many of them are names, and not people or things of a state.
     names: usize,
+    /// The one state that it names, where an official of it acts.
+    ruled: Option<&'book str>,
+    /// The state of the place in which a sentence shortly before it plays.
+    lately: Option<&'book str>,
+    /// The last two states that a sentence shortly before it tells of alone.
+    pair: Option<(&'book str, &'book str)>,
 }
+
+/// What the sentences before leave to one that tells less.
+#[derive(Default)]
+struct Trail<'book> {
+    place: Option<(usize, &'book str)>,
+    pair: Option<(usize, (&'book str, &'book str))>,
+}
+
+impl<'book> Trail<'book> {
+    /// How many sentences back it reaches.
+    const REACH: usize = 3;
+
+    fn place(&self, s: usize) -> Option<&'book str> {
+        self.place
+            .filter(|(at, _)| at + Self::REACH >= s)
+            .map(|(_, state)| state)
+    }
+
+    fn pair(&self, s: usize) -> Option<(&'book str, &'book str)> {
+        self.pair
+            .filter(|(at, _)| at + Self::REACH >= s)
+            .map(|(_, pair)| pair)
+    }
+
+    /// Goes on past a sentence. One that names another state than that of the place ends what the place says.
+    fn pass(&mut self, s: usize, scene: &Scene<'_, 'book, '_>, placed: &dyn Fn(usize) -> bool) {
+        let strange = |place: &str| scene.named.iter().any(|(_, other)| *other != place);
+        if let Some(here) = scene.here {
+            self.place = Some((s, here));
+        } else if self.place.is_some_and(|(_, place)| strange(place)) {
+            self.place = None;
+        }
+        if let [a, b] = scene.parties(scene.sentence.len(), placed)[..] {
+            self.pair = Some((s, (a, b)));
+        }
+    }
+}
+
+impl<'book> Scene<'_, 'book, '_> {
+    /// The states named before a token, each once, but for those where something only happens.
+    fn parties(&self, end: usize, placed: &dyn Fn(usize) -> bool) -> Vec<&'book str> {
+        let mut all: Vec<&'book str> = vec![];
+        for &(i, state) in self.named.iter().filter(|(i, _)| *i < end) {
+            if !placed(i) && !all.contains(&state) {
+                all.push(state);
+            }
+        }
+        all
+    }
+}
+
+/// For each sentence the state in which it plays, and the two states whose dealings the document tells.
+type Settled<'book> = (Vec<Option<&'book str>>, Option<(&'book str, &'book str)>);
 
 /// Gives a state to people and bodies without one; hands out, for each sentence, the state in which it plays.
 pub(super) fn settle<'book>(
@@ -53,7 +117,7 @@ pub(super) fn settle<'book>(
     sentences: &[Sentence<'_>],
     found: &mut [Vec<Option<Mention<'book>>>],
     voice: Option<&'book str>,
-) -> Vec<Option<&'book str>> {
+) -> Settled<'book> {
     let lead = lead(sentences);
     let plain = Census::of(grammar, sentences, found, 1);
     let rivals = rivals(grammar, sentences, found, &plain);
@@ -63,10 +127,15 @@ pub(super) fn settle<'book>(
         plain,
         rivals,
         voice,
+        long: sentences.len() >= LONG,
     };
     let mut homes = Vec::with_capacity(sentences.len());
+    let mut trail = Trail::default();
     for (s, (sentence, row)) in sentences.iter().zip(found).enumerate() {
-        let scene = setting.scene(sentence, row, lead.contains(&s));
+        let mut scene = setting.scene(sentence, row, lead.contains(&s));
+        (scene.lately, scene.pair) = (trail.place(s), trail.pair(s));
+        let placed = |i: usize| setting.is_placed(sentence, i);
+        trail.pass(s, &scene, &placed);
         homes.push(scene.here.or(scene.home));
         for (i, mention) in row.iter_mut().enumerate() {
             if let Some(mention) = mention.as_mut() {
@@ -74,7 +143,7 @@ pub(super) fn settle<'book>(
             }
         }
     }
-    homes
+    (homes, rivals)
 }
 
 impl<'book> Setting<'_, 'book> {
@@ -89,6 +158,13 @@ impl<'book> Setting<'_, 'book> {
         };
         let named: Vec<(usize, &'book str)> = row.iter().enumerate().filter_map(told).collect();
         let alone = |state: &&str| named.iter().all(|(_, other)| other == state);
+        let acting = |i: usize| matches!(sentence.relation(i), Relation::Nsubj);
+        let official = |(i, m): (usize, &Option<Mention<'book>>)| {
+            let m = m.as_ref().filter(|m| m.kind == Kind::Agent && acting(i))?;
+            let rules = m.sectors & (self.grammar.official | self.grammar.authority) != 0;
+            state_of(self.grammar, m).filter(|_| rules)
+        };
+        let ruled = row.iter().enumerate().find_map(official);
         Scene {
             sentence,
             here: place(self.grammar, sentence, row),
@@ -98,8 +174,17 @@ impl<'book> Setting<'_, 'book> {
                 .flatten()
                 .filter(|m| is_name(m) && state_of(self.grammar, m).is_some())
                 .count(),
+            ruled: ruled.filter(alone),
             named,
+            lately: None,
+            pair: None,
         }
+    }
+
+    /// Whether the token names where something is.
+    fn is_placed(&self, sentence: &Sentence<'_>, i: usize) -> bool {
+        let mut words = self.grammar.words.place.iter();
+        words.any(|p| sentence.has_case(i, p))
     }
 
     /// The state that the report is about.
@@ -121,10 +206,13 @@ impl<'book> Setting<'_, 'book> {
         lead: bool,
     ) {
         if is_both(self.grammar, scene.sentence, i, mention) {
-            if let Some(two) = self.two(scene) {
+            if let Some(two) = self.two(scene, i) {
                 (mention.code, mention.second) = two;
                 (mention.implied, mention.acts) = (true, true);
             }
+        } else if let Some(state) = self.neighbour(scene, i, mention) {
+            (mention.code, mention.sectors) = (state, 0);
+            (mention.implied, mention.acts) = (true, true);
         } else if is_bare(mention)
             && !self.is_of_both(scene.sentence, i)
             && !is_foreign(self.grammar, scene.sentence, i)
@@ -162,10 +250,15 @@ impl<'book> Setting<'_, 'book> {
             .or(scene.home)
             .or_else(|| self.at_home(scene, i, mention, lead))
             .or_else(|| self.in_lead(scene, local || official, lead))
+            .or(scene.ruled.filter(|_| local))
+            .or(scene.lately.filter(|_| local && scene.named.is_empty()))
+            .or_else(|| self.best_guess(scene, i, mention))
     }
 
     /// The two states that the report is about, other than those that the sentence names beside "both".
-    fn two(&self, scene: &Scene<'_, 'book, '_>) -> Option<(&'book str, &'book str)> {
+    fn two(&self, scene: &Scene<'_, 'book, '_>, i: usize) -> Option<(&'book str, &'book str)> {
+        let placed = |i: usize| self.is_placed(scene.sentence, i);
+        let before = scene.parties(i, &placed);
         let mut others: Vec<&'book str> = vec![];
         for (_, state) in &scene.named {
             if !others.contains(state) {
@@ -175,9 +268,14 @@ impl<'book> Setting<'_, 'book> {
         let apart = || self.plain.without(&others).two();
         let within = || {
             let told = self.plain.two().or(self.rivals);
-            let [a, b] = others[..] else {
+            // "Oslo put off a meeting with Lima as the two countries discuss the war in Mali"
+            let (([a, b], _) | (_, [a, b])) = (&others[..], &before[..]) else {
                 return told;
             };
+            let (a, b) = (*a, *b);
+            if others.len() > 2 {
+                return Some((a, b));
+            }
             // Of two that the sentence names and two of the report nobody knows which are meant, where one is in both.
             match told {
                 None => Some((a, b)),
@@ -185,11 +283,16 @@ impl<'book> Setting<'_, 'book> {
                 told => told,
             }
         };
-        if others.len() == 1 {
+        let found = if others.len() == 1 {
             apart().or_else(within)
         } else {
             within().or_else(apart)
-        }
+        };
+        // "Oslo urged both sides to talk": it is none of them.
+        let near = scene
+            .pair
+            .filter(|(a, b)| others.len() < 2 && !others.contains(a) && !others.contains(b));
+        found.or(near)
     }
 
     /// In a report about the dealings of two states, of an official body that acts upon one of them: the other.
@@ -245,6 +348,46 @@ impl<'book> Setting<'_, 'book> {
         };
         let others = scene.named.iter().filter(|(_, state)| *state != main);
         others.map(|(j, _)| *j).all(apart).then_some(main)
+    }
+
+    /// "the army", "villagers", in a longer report that nothing else tells of: the state that it names most, the first
+    /// among equals, unless the sentence names others alone.
+    fn best_guess(
+        &self,
+        scene: &Scene<'_, 'book, '_>,
+        i: usize,
+        mention: &Mention<'book>,
+    ) -> Option<&'book str> {
+        let grammar = self.grammar;
+        let usual = mention.sectors & !(grammar.local | grammar.official) == 0;
+        let astray = mention.sectors & grammar.astray != 0;
+        let main = self
+            .weighted
+            .most()
+            .filter(|_| self.long && usual && !astray)?;
+        let strange = scene.named.iter().filter(|(j, _)| *j != i);
+        let mut strange = strange.map(|(_, state)| *state).peekable();
+        (strange.peek().is_none() || strange.any(|state| state == main)).then_some(main)
+    }
+
+    /// "a neighbour", "its rival", in a report about the dealings of two states: the one of which it is the other.
+    fn neighbour(
+        &self,
+        scene: &Scene<'_, 'book, '_>,
+        i: usize,
+        mention: &Mention<'book>,
+    ) -> Option<&'book str> {
+        let s = scene.sentence;
+        let counterpart = self.grammar.words.counterpart.contains(s.lemma(i));
+        let (first, second) = self
+            .rivals
+            .filter(|_| counterpart && mention.code.is_empty() && !mention.plural)?;
+        let before = scene.named.iter().rev().find(|(j, _)| *j < i)?.1;
+        match before {
+            _ if before == first => Some(second),
+            _ if before == second => Some(first),
+            _ => None,
+        }
     }
 
     /// Whether the report is about two states, of which this one is not by far the first.
@@ -338,6 +481,14 @@ fn is_both(
             words.definite.contains(sentence.lemma(c)) || words.both.contains(sentence.lemma(c))
         })
     };
+    // "each side", "either country"
+    let mut singles = sentence.children_by(i, &[Relation::Det]);
+    if words.sides.contains(sentence.lemma(i))
+        && mention.code.is_empty()
+        && singles.any(|c| words.each_side.contains(sentence.lemma(c)))
+    {
+        return true;
+    }
     // "two newspapers" are any two.
     let marked = sides && marks.any(|c| words.both.contains(sentence.lemma(c))) && definite();
     mention.code.is_empty()
