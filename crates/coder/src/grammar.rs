@@ -39,7 +39,7 @@ word_sets! {
     perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
     double_object = "double-object", legal_act = "legal-act", awaited = "awaited", signed_at = "signed-at",
     measure = "measure", condition = "condition", condition_mark = "condition-mark", condition_ahead = "condition-ahead", condition_denied = "condition-denied", condition_idle = "condition-idle", condition_not = "condition-not", inverted = "inverted", each = "each", article = "article", no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
-    aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone", verdict = "verdict", each_side = "each-side", belonging = "belonging",
+    aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone", verdict = "verdict", other_one = "other-one", each_side = "each-side", belonging = "belonging",
 }
 
 /// An event that is another event too: a prison sentence convicts and locks up.
@@ -134,6 +134,8 @@ pub(crate) struct Grammar<'book> {
     pub(crate) at_home: u32,
     /// The event types that are not done to the ground on which they happen, as a set of bits.
     pub(crate) outward: u32,
+    /// The type of talks and meetings.
+    pub(crate) talks: Option<TypeId>,
     /// Those whose state the text may well leave open.
     pub(crate) astray: Sectors,
     /// Types that in a story of two states are done to the other one, where nobody else is named.
@@ -181,6 +183,7 @@ impl<'book> Grammar<'book> {
             places: vec![],
             placed: 0,
             outward: 0,
+            talks: None,
             astray: 0,
             facing: 0,
             answering: 0,
@@ -231,6 +234,8 @@ impl<'book> Grammar<'book> {
         grammar.charging = types_under(book, "charging");
         let bodies = book.language.grammar("body").iter();
         grammar.bodies = bodies.filter_map(|row| row.split_once(' ')).collect();
+        let talks = book.language.grammar("talks").first();
+        grammar.talks = talks.and_then(|name| book.ontology.type_named(name));
         let promise = book.language.grammar("promise").first();
         grammar.promise = promise.and_then(|name| book.ontology.type_named(name));
         let damage = book.language.grammar("damage").iter();

@@ -143,6 +143,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
         let mut drafts = Vec::new();
         let dense = self.is_dense(&told);
         for mut found in told {
+            self.share_talks(&mut found);
             found.retain(|draft| !draft.lone || dense && self.is_plain(draft));
             let before = drafts.len();
             drafts.append(&mut found);

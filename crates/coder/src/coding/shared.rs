@@ -35,6 +35,37 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         }
     }
 
+    /// "Oslo and Lima agreed after talks in Quito": who does one thing together, held the talks.
+    pub(super) fn share_talks(&self, drafts: &mut [Draft<'book>]) {
+        let joint = |d: &Draft<'book>| {
+            let coded = |f: &Filler<'_>| self.grammar.states.contains(f.mention.code);
+            let actors = &d.matched.actors;
+            let first = actors.first().map(|f| f.mention.code);
+            d.trigger.part == Part::Verb
+                && d.matched.recipients.is_empty()
+                && actors.iter().all(coded)
+                && actors.iter().any(|f| Some(f.mention.code) != first)
+        };
+        for at in 0..drafts.len() {
+            let bare = &drafts[at];
+            let sentence = &self.sentences[bare.sentence];
+            let talks = bare.trigger.part == Part::Noun
+                && Some(bare.event.event) == self.grammar.talks
+                && bare.matched.actors.is_empty()
+                && bare.matched.recipients.is_empty();
+            let told = drafts
+                .iter()
+                .find(|d| talks && joint(d) && sentence.is_under(bare.trigger.at, d.trigger.at));
+            let Some(given) = told.map(|d| d.matched.actors.clone()) else {
+                continue;
+            };
+            let draft = &mut drafts[at];
+            draft.event.actors = self.actors_of(&given);
+            draft.matched.actors = given;
+            draft.lone = false;
+        }
+    }
+
     /// "fired on a Peruvian patrol, wounding two": who is hurt beside somebody else belongs to the same state.
     pub(super) fn share_victims(&self, drafts: &mut [Draft<'book>]) {
         for at in 0..drafts.len() {

@@ -284,10 +284,17 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         if damaged.is_none() && !quarrel && !is(grammar.facing) {
             return None;
         }
-        let other = self
-            .charger(s, trigger)
-            .filter(|&state| state != own)
-            .or_else(|| self.mentions.rival(own))?;
+        // Where it plays in a known place, what is damaged is of that place; what a court or the police do is done at home.
+        let authority = |f: &Filler<'_>| f.mention.sectors & grammar.authority != 0;
+        let at_home = damaged.is_some() && self.mentions.home(s).is_some();
+        let charged = self.charger(s, trigger);
+        // Parliaments, courts and the opposition quarrel at home.
+        let apart = |f: &Filler<'_>| f.mention.sectors & !grammar.seat == 0;
+        let own_affair = damaged.is_none() && !matched.actors.iter().all(apart);
+        if charged.is_none() && (at_home || own_affair || matched.actors.iter().any(authority)) {
+            return None;
+        }
+        let other = charged.or_else(|| self.mentions.rival(own))?;
         let mut named = self.mentions.in_sentence(s);
         let third =
             |m: &Mention<'_>| grammar.states.contains(m.code) && m.code != own && m.code != other;

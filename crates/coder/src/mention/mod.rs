@@ -10,6 +10,7 @@ mod owner;
 mod people;
 mod person;
 mod pronoun;
+mod scene;
 mod setting;
 mod voice;
 

@@ -141,7 +141,11 @@ impl<'book> Finder<'_, 'book, '_> {
                 .filter(free)
                 .find_map(|j| {
                     // Far from the subject only who is known well can be meant.
-                    let known = |m: &Mention<'_>| m.kind == Kind::Person || m.entry.is_some();
+                    let official = self.grammar.official;
+                    let known = |m: &Mention<'_>| {
+                        let holder = m.sectors & official != 0 && !m.code.is_empty();
+                        m.kind == Kind::Person || m.entry.is_some() || holder
+                    };
                     usable(j).filter(known).filter(|_| !rival(j))
                 });
             if any.is_some() || !people && subjects().next().is_some() {

@@ -7,6 +7,7 @@
 //! states are those of both.
 
 use super::census::{Census, LEAD, LEAST, is_name, lead, state_of};
+use super::scene::{Scene, Trail, is_bare, is_both, is_faced, is_foreign, place};
 use super::{Kind, Mention};
 use crate::coding::clause_head;
 use crate::grammar::Grammar;
@@ -37,75 +38,6 @@ struct Setting<'g, 'book> {
     voice: Option<&'book str>,
     /// Whether the text is more than a sentence or two.
     long: bool,
-}
-
-/// A sentence with what it names.
-struct Scene<'s, 'book, 'doc> {
-    sentence: &'s Sentence<'doc>,
-    /// The state of the place in which it plays.
-    here: Option<&'book str>,
-    /// The one state of the report, where the sentence names no other.
-    home: Option<&'book str>,
-    /// The states that it names, by token.
-    named: Vec<(usize, &'book str)>,
-    /// How many of them are names, and not people or things of a state.
-    names: usize,
-    /// The one state that it names, where an official of it acts.
-    ruled: Option<&'book str>,
-    /// The state of the place in which a sentence shortly before it plays.
-    lately: Option<&'book str>,
-    /// The last two states that a sentence shortly before it tells of alone.
-    pair: Option<(&'book str, &'book str)>,
-}
-
-/// What the sentences before leave to one that tells less.
-#[derive(Default)]
-struct Trail<'book> {
-    place: Option<(usize, &'book str)>,
-    pair: Option<(usize, (&'book str, &'book str))>,
-}
-
-impl<'book> Trail<'book> {
-    /// How many sentences back it reaches.
-    const REACH: usize = 3;
-
-    fn place(&self, s: usize) -> Option<&'book str> {
-        self.place
-            .filter(|(at, _)| at + Self::REACH >= s)
-            .map(|(_, state)| state)
-    }
-
-    fn pair(&self, s: usize) -> Option<(&'book str, &'book str)> {
-        self.pair
-            .filter(|(at, _)| at + Self::REACH >= s)
-            .map(|(_, pair)| pair)
-    }
-
-    /// Goes on past a sentence. One that names another state than that of the place ends what the place says.
-    fn pass(&mut self, s: usize, scene: &Scene<'_, 'book, '_>, placed: &dyn Fn(usize) -> bool) {
-        let strange = |place: &str| scene.named.iter().any(|(_, other)| *other != place);
-        if let Some(here) = scene.here {
-            self.place = Some((s, here));
-        } else if self.place.is_some_and(|(_, place)| strange(place)) {
-            self.place = None;
-        }
-        if let [a, b] = scene.parties(scene.sentence.len(), placed)[..] {
-            self.pair = Some((s, (a, b)));
-        }
-    }
-}
-
-impl<'book> Scene<'_, 'book, '_> {
-    /// The states named before a token, each once, but for those where something only happens.
-    fn parties(&self, end: usize, placed: &dyn Fn(usize) -> bool) -> Vec<&'book str> {
-        let mut all: Vec<&'book str> = vec![];
-        for &(i, state) in self.named.iter().filter(|(i, _)| *i < end) {
-            if !placed(i) && !all.contains(&state) {
-                all.push(state);
-            }
-        }
-        all
-    }
 }
 
 /// For each sentence the state in which it plays, and the two states whose dealings the document tells.
@@ -295,7 +227,7 @@ impl<'book> Setting<'_, 'book> {
         found.or(near)
     }
 
-    /// In a report about the dealings of two states, of an official body that acts upon one of them: the other.
+    /// In a report about the dealings of two states, of a body or people who act upon one of them: the other.
     fn opponent(
         &self,
         scene: &Scene<'_, 'book, '_>,
@@ -303,8 +235,10 @@ impl<'book> Setting<'_, 'book> {
         mention: &Mention<'book>,
     ) -> Option<&'book str> {
         let (first, second) = self.rivals?;
-        let official = mention.sectors != 0 && mention.sectors & !self.grammar.official == 0;
-        let (_, state) = *scene.named.first().filter(|_| official)?;
+        let grammar = self.grammar;
+        let usual = mention.sectors & !(grammar.official | grammar.local) == 0;
+        let usual = usual && mention.sectors != 0 && mention.sectors & grammar.astray == 0;
+        let (_, state) = *scene.named.first().filter(|_| usual)?;
         let other = match state {
             _ if state == first => second,
             _ if state == second => first,
@@ -365,9 +299,13 @@ impl<'book> Setting<'_, 'book> {
             .weighted
             .most()
             .filter(|_| self.long && usual && !astray)?;
-        let strange = scene.named.iter().filter(|(j, _)| *j != i);
-        let mut strange = strange.map(|(_, state)| *state).peekable();
-        (strange.peek().is_none() || strange.any(|state| state == main)).then_some(main)
+        let s = scene.sentence;
+        let acting = matches!(s.relation(i), Relation::Nsubj | Relation::NsubjPass);
+        let known = acting
+            || s.children_by(i, &[Relation::Det])
+                .any(|c| grammar.words.definite.contains(s.lemma(c)));
+        let alone = scene.named.iter().all(|(_, state)| *state == main);
+        (alone && (known || scene.named.is_empty())).then_some(main)
     }
 
     /// "a neighbour", "its rival", in a report about the dealings of two states: the one of which it is the other.
@@ -378,7 +316,7 @@ impl<'book> Setting<'_, 'book> {
         mention: &Mention<'book>,
     ) -> Option<&'book str> {
         let s = scene.sentence;
-        let counterpart = self.grammar.words.counterpart.contains(s.lemma(i));
+        let counterpart = self.grammar.words.other_one.contains(s.lemma(i));
         let (first, second) = self
             .rivals
             .filter(|_| counterpart && mention.code.is_empty() && !mention.plural)?;
@@ -436,98 +374,4 @@ fn rivals<'book>(
         [first, second] => Some((first, second)),
         _ => None,
     }
-}
-
-/// Whether `i` does something in a clause in which `j` stands, though not as one who does something: "*the army* shelled
-/// *Ukrainian* positions".
-fn is_faced(s: &Sentence<'_>, i: usize, j: usize) -> bool {
-    let subject = |i: usize| matches!(s.relation(i), Relation::Nsubj | Relation::NsubjPass);
-    let Some(verb) = s.head(i).filter(|_| s.relation(i) == Relation::Nsubj) else {
-        return false;
-    };
-    let mut below = j;
-    while let Some(head) = s.head(below) {
-        if subject(below) || below == i {
-            return false;
-        }
-        if head == verb {
-            return true;
-        }
-        below = head;
-    }
-    false
-}
-
-/// People or a body by a common noun or title, with a sector and without a state.
-fn is_bare(mention: &Mention<'_>) -> bool {
-    matches!(mention.kind, Kind::Agent | Kind::Person)
-        && mention.code.is_empty()
-        && mention.sectors != 0
-}
-
-/// "both sides", "the two governments", "both".
-fn is_both(
-    grammar: &Grammar<'_>,
-    sentence: &Sentence<'_>,
-    i: usize,
-    mention: &Mention<'_>,
-) -> bool {
-    let words = &grammar.words;
-    let sides = mention.kind == Kind::Agent && mention.sectors != 0
-        || words.sides.contains(sentence.lemma(i));
-    let mut marks = sentence.children_by(i, &[Relation::Det, Relation::Nummod]);
-    let definite = || {
-        sentence.children_by(i, &[Relation::Det]).any(|c| {
-            words.definite.contains(sentence.lemma(c)) || words.both.contains(sentence.lemma(c))
-        })
-    };
-    // "each side", "either country"
-    let mut singles = sentence.children_by(i, &[Relation::Det]);
-    if words.sides.contains(sentence.lemma(i))
-        && mention.code.is_empty()
-        && singles.any(|c| words.each_side.contains(sentence.lemma(c)))
-    {
-        return true;
-    }
-    // "two newspapers" are any two.
-    let marked = sides && marks.any(|c| words.both.contains(sentence.lemma(c))) && definite();
-    mention.code.is_empty()
-        && (marked || mention.plural && mention.pronoun && words.both.contains(sentence.lemma(i)))
-}
-
-/// "foreign forces": of any state but this one.
-fn is_foreign(grammar: &Grammar<'_>, sentence: &Sentence<'_>, i: usize) -> bool {
-    let mut marks = sentence.children_by(i, &[Relation::Amod, Relation::Compound]);
-    marks.any(|c| grammar.words.elsewhere.contains(sentence.lemma(c)))
-}
-
-/// The state of the place in which the sentence plays, where all its places are in one.
-fn place<'book>(
-    grammar: &Grammar<'book>,
-    sentence: &Sentence<'_>,
-    row: &[Option<Mention<'book>>],
-) -> Option<&'book str> {
-    let placed = |i: usize| grammar.words.place.iter().any(|p| sentence.has_case(i, p));
-    // "at the request of a court in Lille": where somebody is who only stands by.
-    let aside = |i: usize| {
-        let head = sentence
-            .head(i)
-            .filter(|_| sentence.relation(i) == Relation::Nmod);
-        head.is_some_and(|h| {
-            let somebody = row[h].is_some_and(|m| m.acts && m.kind != Kind::Place);
-            somebody && matches!(sentence.relation(h), Relation::Nmod | Relation::Obl)
-        })
-    };
-    let area = |i: usize| grammar.words.area.contains(sentence.lemma(i));
-    let mut places = row
-        .iter()
-        .enumerate()
-        .filter_map(|(i, m)| Some((i, m.as_ref()?)))
-        .filter(|(i, m)| {
-            let place = matches!(m.kind, Kind::State | Kind::Place) || area(*i);
-            place && placed(*i) && !aside(*i)
-        })
-        .filter_map(|(_, m)| state_of(grammar, m));
-    let first = places.next()?;
-    places.all(|other| other == first).then_some(first)
 }
