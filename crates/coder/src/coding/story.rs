@@ -310,9 +310,8 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             return Some(vec![Filler { mention, ..thing }]);
         }
         let things = self.things(s, trigger, matched);
-        let about = is(grammar.facing)
-            || self.is_content_word(kind)
-            || things.iter().all(|f| self.refers_back(s, f.token));
+        let answer = !things.is_empty() && things.iter().all(|f| self.refers_back(s, f.token));
+        let about = is(grammar.facing) || charged.is_some() || answer;
         let state = |m: &Mention<'book>| m.code == other && m.kind == Kind::State;
         let mention = (0..=s).rev().find_map(|t| {
             let mut all = self.mentions.in_sentence(t).map(|(_, m)| *m);

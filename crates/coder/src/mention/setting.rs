@@ -175,6 +175,7 @@ impl<'book> Setting<'_, 'book> {
     ) -> Option<&'book str> {
         let local = mention.sectors & !self.grammar.local == 0;
         let official = mention.sectors & !self.grammar.official == 0;
+        let settled = local && mention.sectors & self.grammar.astray == 0;
         scene
             .here
             .filter(|_| local)
@@ -182,8 +183,8 @@ impl<'book> Setting<'_, 'book> {
             .or(scene.home)
             .or_else(|| self.at_home(scene, i, mention, lead))
             .or_else(|| self.in_lead(scene, local || official, lead))
-            .or(scene.ruled.filter(|_| local))
-            .or(scene.lately.filter(|_| local && scene.named.is_empty()))
+            .or(scene.ruled.filter(|_| settled))
+            .or(scene.lately.filter(|_| settled && scene.named.is_empty()))
             .or_else(|| self.best_guess(scene, i, mention))
     }
 
