@@ -135,7 +135,7 @@ Israel     Israel    PROPN NNP 5 nmod";
     assert_eq!(
         events(tree),
         [
-            "ASSAULT: IRN -> ---.MIL (actual)",
+            "ASSAULT: IRN -> ISR.MIL (actual)",
             "ASSAULT: IRN -> ISR (actual)"
         ]
     );

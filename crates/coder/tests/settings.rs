@@ -173,6 +173,14 @@ Aleppo    Aleppo    PROPN NNP 2 obl";
 #[test]
 fn people_stay_where_the_sentence_before_put_them() {
     let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+Israel    Israel    PROPN NNP 2 obj
+
+Israel    Israel    PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+Iran      Iran      PROPN NNP 2 obj
+
 Police    police    NOUN NN  2 nsubj
 arrested  arrest    VERB VBD 0 root
 protesters protester NOUN NNS 2 obj
@@ -191,6 +199,14 @@ soldiers  soldier   NOUN NNS 2 obj";
 #[test]
 fn where_another_state_is_told_the_place_before_is_over() {
     let tree = "
+Iran      Iran      PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+Israel    Israel    PROPN NNP 2 obj
+
+Israel    Israel    PROPN NNP 2 nsubj
+accused   accuse    VERB VBD 0 root
+Iran      Iran      PROPN NNP 2 obj
+
 Police    police    NOUN NN  2 nsubj
 arrested  arrest    VERB VBD 0 root
 protesters protester NOUN NNS 2 obj

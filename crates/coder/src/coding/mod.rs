@@ -13,6 +13,7 @@ mod first_person;
 mod leg;
 mod listing;
 mod obligation;
+mod parties;
 mod prune;
 mod shared;
 mod speech;

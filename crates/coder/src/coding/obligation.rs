@@ -9,17 +9,12 @@ use crate::argument::Trigger;
 use crate::condition::Opening;
 use crate::event::{Actor, Obligation};
 use crate::matching::{Filler, Match};
-use crate::mention::Kind;
 use crate::status::read_status;
 use casus_codebook::frame::{Condition, Frame, Part, Slot};
 use casus_codebook::language::Status;
 use casus_syntax::{Relation, Tag};
 use casus_text::Span;
 
-/// In how many sentences back the parties of "the treaty" are looked for.
-const BACK: usize = 8;
-/// How many states may be the parties of a treaty whose conclusion nothing tells.
-const MOST: usize = 4;
 /// How many words above the trigger may carry its condition.
 const ABOVE: usize = 3;
 
@@ -202,58 +197,6 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         !tokens.is_empty() && tokens.iter().all(is)
     }
 
-    /// Whether the sentence speaks of a treaty.
-    fn tells_of_treaty(&self, s: usize) -> bool {
-        let sentence = &self.sentences[s];
-        let frames = &self.grammar.book.frames;
-        (0..sentence.len()).any(|i| frames.class_has("pact_word", sentence.lemma(i)))
-    }
-
-    /// The parties of the treaty that was told of last: those of a signing in this sentence or one before, else of a
-    /// promise, of what was done together, of talks.
-    fn parties(&self, s: usize, drafts: &[Draft<'book>]) -> Vec<Actor> {
-        let kinds = self.grammar.book.language.grammar("treaty-event");
-        let ontology = &self.grammar.book.ontology;
-        let near = |d: &&Draft<'_>| d.sentence <= s && d.sentence + BACK >= s;
-        let of = |kind: &str| {
-            let told = drafts.iter().rev().filter(near);
-            let told = told.filter(|d| *ontology.event_type(d.event.event).name == *kind);
-            let mut all = told.map(|d| several(d.event.actors.iter().chain(&d.event.recipients)));
-            all.find(|parties| parties.len() > 1)
-        };
-        let told = kinds.iter().find_map(|kind| of(kind));
-        told.unwrap_or_else(|| self.named_parties(s))
-    }
-
-    /// Where no event tells who concluded the treaty: the few states that the nearest sentence names which speaks of one,
-    /// else the nearest that names just two.
-    fn named_parties(&self, s: usize) -> Vec<Actor> {
-        let near = || (s.saturating_sub(BACK)..=s).rev();
-        let few = |t: &usize| (2..=MOST).contains(&self.states_of(*t).len());
-        let treaty = near().find(|t| few(t) && self.tells_of_treaty(*t));
-        let found = treaty.or_else(|| near().find(|t| self.states_of(*t).len() == 2));
-        found.map(|t| self.states_of(t)).unwrap_or_default()
-    }
-
-    /// The states that have a part in a sentence, each once; where something only happens is none.
-    fn states_of(&self, t: usize) -> Vec<Actor> {
-        let sentence = &self.sentences[t];
-        let grammar = self.grammar;
-        let placed = |i: usize| grammar.words.place.iter().any(|p| sentence.has_case(i, p));
-        let mut all: Vec<Actor> = vec![];
-        for (i, mention) in self.mentions.in_sentence(t) {
-            let told =
-                grammar.states.contains(mention.code) && !mention.implied && !mention.pronoun;
-            if told && mention.kind != Kind::Thing && !placed(i) {
-                let actor = self.actor(mention);
-                if all.iter().all(|other| other.code != actor.code) {
-                    all.push(actor);
-                }
-            }
-        }
-        all
-    }
-
     /// How an obligation stands: as the word above it does, and denied where it is itself denied without that being what
     /// is owed.
     fn owed_status(
@@ -369,7 +312,7 @@ fn count(all: &[Actor]) -> usize {
 }
 
 /// Those of whom it is known who they are, each once.
-fn several<'e>(actors: impl Iterator<Item = &'e Actor>) -> Vec<Actor> {
+pub(super) fn several<'e>(actors: impl Iterator<Item = &'e Actor>) -> Vec<Actor> {
     let mut all: Vec<Actor> = Vec::new();
     for actor in actors.filter(|a| !a.code.is_empty()) {
         if !has(&all, actor) {

@@ -122,11 +122,6 @@ impl<'book> Census<'book> {
         (much && count * LEAD_OVER_NEXT.1 >= next * LEAD_OVER_NEXT.0).then_some(state)
     }
 
-    /// The state that is named most, the first of equals.
-    pub(super) fn most(&self) -> Option<&'book str> {
-        self.states.first().map(|(state, _)| *state)
-    }
-
     /// The two states that the report is about, where it is about two.
     pub(super) fn two(&self) -> Option<(&'book str, &'book str)> {
         let [(first, most), (second, next), ..] = self.states[..] else {

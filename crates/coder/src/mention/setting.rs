@@ -19,9 +19,6 @@ const LEAST_IN_LEAD: usize = 2;
 /// How often each of two adversaries must be named.
 const LEAST_OF_TWO: usize = 2;
 
-/// How many sentences make a report in which people without a state are as a rule of the one that is named most.
-const LONG: usize = 4;
-
 /// How many times as often as the other one of two states must be named to be the one that is meant.
 const CLEAR: usize = 2;
 
@@ -36,8 +33,6 @@ struct Setting<'g, 'book> {
     rivals: Option<(&'book str, &'book str)>,
     /// The state for which the text speaks.
     voice: Option<&'book str>,
-    /// Whether the text is more than a sentence or two.
-    long: bool,
 }
 
 /// For each sentence the state in which it plays, and the two states whose dealings the document tells.
@@ -59,7 +54,6 @@ pub(super) fn settle<'book>(
         plain,
         rivals,
         voice,
-        long: sentences.len() >= LONG,
     };
     let mut homes = Vec::with_capacity(sentences.len());
     let mut trail = Trail::default();
@@ -185,7 +179,6 @@ impl<'book> Setting<'_, 'book> {
             .or_else(|| self.in_lead(scene, local || official, lead))
             .or(scene.ruled.filter(|_| settled))
             .or(scene.lately.filter(|_| settled && scene.named.is_empty()))
-            .or_else(|| self.best_guess(scene, i, mention))
     }
 
     /// The two states that the report is about, other than those that the sentence names beside "both".
@@ -283,30 +276,6 @@ impl<'book> Setting<'_, 'book> {
         };
         let others = scene.named.iter().filter(|(_, state)| *state != main);
         others.map(|(j, _)| *j).all(apart).then_some(main)
-    }
-
-    /// "the army", "villagers", in a longer report that nothing else tells of: the state that it names most, the first
-    /// among equals, unless the sentence names others alone.
-    fn best_guess(
-        &self,
-        scene: &Scene<'_, 'book, '_>,
-        i: usize,
-        mention: &Mention<'book>,
-    ) -> Option<&'book str> {
-        let grammar = self.grammar;
-        let usual = mention.sectors & !(grammar.local | grammar.official) == 0;
-        let astray = mention.sectors & grammar.astray != 0;
-        let main = self
-            .weighted
-            .most()
-            .filter(|_| self.long && usual && !astray)?;
-        let s = scene.sentence;
-        let acting = matches!(s.relation(i), Relation::Nsubj | Relation::NsubjPass);
-        let known = acting
-            || s.children_by(i, &[Relation::Det])
-                .any(|c| grammar.words.definite.contains(s.lemma(c)));
-        let alone = scene.named.iter().all(|(_, state)| *state == main);
-        (alone && (known || scene.named.is_empty())).then_some(main)
     }
 
     /// "a neighbour", "its rival", in a report about the dealings of two states: the one of which it is the other.
