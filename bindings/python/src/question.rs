@@ -37,6 +37,7 @@ impl Ledger {
         let view = View {
             known: asked.known.clone(),
             without: asked.without.clone(),
+            ..View::default()
         };
         let desk = Desk::new(self.reader(view)?, self.book());
         let code = |name: &Option<String>| name.as_deref().map(|name| desk.code(name)).transpose();

@@ -2,11 +2,13 @@
 //!
 //! The ledger is opened for reading alone. What is asked is told by the arguments; what it means is left to the library.
 
-use crate::args::{AskArgs, CommonArgs, Fallible, Format, OneOrTwo, Pair, Question, SqlArgs};
+use crate::args::{
+    AskArgs, CommonArgs, Condition, Fallible, Format, OneOrTwo, Pair, Question, SqlArgs,
+};
 use crate::{Outcome, Result, complain, knowledge};
 use casus_events::law::relation::RelationKind;
 use casus_events::ledger::ask::{Answer, Desk};
-use casus_events::ledger::{Reader, View};
+use casus_events::ledger::{Only, Reader, View};
 use casus_events::{Error, codebook, output};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -35,7 +37,22 @@ fn view(common: &CommonArgs) -> View {
     View {
         known: common.known.clone(),
         without: common.disbelieve.clone(),
+        only: only(&common.only),
     }
+}
+
+fn only(conditions: &[Condition]) -> Only {
+    let mut only = Only::default();
+    for condition in conditions.iter().cloned() {
+        match condition {
+            Condition::Type(name) => only.types.push(name),
+            Condition::Status(name) => only.statuses.push(name),
+            Condition::Speaker(name) => only.speakers.push(name),
+            Condition::Source(name) => only.sources.push(name),
+            Condition::Confidence(least) => only.confidence = Some(least),
+        }
+    }
+    only
 }
 
 fn open(common: &CommonArgs, view: View) -> Result<Reader> {

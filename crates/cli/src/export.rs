@@ -23,6 +23,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome> {
     let view = View {
         known: args.known.clone(),
         without: args.disbelieve.clone(),
+        ..View::default()
     };
     let whole = view == View::default();
     let reader = Reader::open(&args.ledger)?.with_view(view);

@@ -10,7 +10,6 @@ use std::net::SocketAddr;
 
 /// Serves until it is stopped.
 pub(crate) fn run(args: &ServeArgs) -> Result<Outcome> {
-    let engine = knowledge::engine(&args.knowledge, None)?;
     let options = Options {
         ledger: args.ledger.clone(),
         bind: SocketAddr::new(args.bind, args.port),
@@ -23,14 +22,29 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Outcome> {
         // Where nobody reads it, requests are answered all the same.
         let _ = writeln!(out, "http://{address}/").and_then(|()| out.flush());
     };
-    match Server::new(options, engine).and_then(|server| server.run(tell)) {
+    let engine = || knowledge::engine(&args.knowledge, None).map_err(Fault::Knowledge);
+    let served = Server::with(options, engine).and_then(|server| Ok(server.run(tell)?));
+    match served {
         Ok(()) => Ok(Outcome::Good),
-        Err(error) => {
+        Err(Fault::Knowledge(error)) => Err(error),
+        Err(Fault::Server(error)) => {
             complain(&error.to_string());
             Ok(match error {
                 casus_serve::Error::Token(_) => Outcome::Usage,
                 _ => Outcome::Faults,
             })
         }
+    }
+}
+
+/// Why nothing is served.
+enum Fault {
+    Knowledge(casus_events::Error),
+    Server(casus_serve::Error),
+}
+
+impl From<casus_serve::Error> for Fault {
+    fn from(error: casus_serve::Error) -> Fault {
+        Fault::Server(error)
     }
 }

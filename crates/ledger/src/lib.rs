@@ -20,7 +20,7 @@ pub use cases::{Case, Derived};
 pub use claim::Entry;
 pub use error::Error;
 pub use store::{
-    Added, Count, Event, Filter, Interrupt, Ledger, Reader, Stored, StoredDocument, View,
+    Added, Count, Event, Filter, Interrupt, Ledger, Only, Reader, Stored, StoredDocument, View,
 };
 
 /// What a function of the ledger gives.

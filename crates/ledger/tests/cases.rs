@@ -222,6 +222,7 @@ fn origins_values_and_denials_stand_side_by_side() {
     let before = View {
         known: Some("2024-05-07".into()),
         without: vec!["Kyiv Mayor".into()],
+        ..View::default()
     };
     let reader = ledger.reader().unwrap().with_view(before);
     let seen = reader.cases_of(&[case.number]).unwrap();

@@ -151,6 +151,7 @@ fn sources_can_be_left_out() {
         let view = View {
             known: None,
             without: vec![source.into()],
+            ..View::default()
         };
         let reader = ledger.reader().unwrap().with_view(view);
         let claims = reader.claims(&of("UKR", "RUS")).unwrap();

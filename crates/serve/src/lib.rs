@@ -14,6 +14,7 @@ mod problem;
 mod routes;
 mod server;
 mod shared;
+mod word;
 
 use axum::Router;
 use casus_events::Engine;
@@ -87,6 +88,25 @@ impl Server {
     ///
     /// Where the ledger cannot be read, or the address can be reached by others and there is no good token.
     pub fn new(options: Options, engine: Engine) -> Result<Server, Error> {
+        Server::with(options, || Ok(engine))
+    }
+
+    /// The same with an engine that is made while the claims are read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Server::new`], or where there is no engine.
+    pub fn with<E: From<Error>>(
+        options: Options,
+        engine: impl FnOnce() -> Result<Engine, E>,
+    ) -> Result<Server, E> {
+        let reading = Server::check(&options).and_then(|()| shared::read(&options.ledger))?;
+        let engine = engine()?;
+        Ok(Server::begin(options, engine, reading)?)
+    }
+
+    /// Whether nobody can come in who should not.
+    fn check(options: &Options) -> Result<(), Error> {
         let local = options.bind.ip().is_loopback();
         match &options.token {
             None if !local => {
@@ -101,9 +121,14 @@ impl Server {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    fn begin(options: Options, engine: Engine, reading: shared::Reading) -> Result<Server, Error> {
+        let local = options.bind.ip().is_loopback();
         let stop = watch::Sender::new(false);
         let shared = Arc::new(Shared::open(&options.ledger, engine, stop.subscribe())?);
-        watch_ledger(&shared, stop.subscribe()).map_err(Error::Threads)?;
+        watch_ledger(&shared, reading, stop.subscribe()).map_err(Error::Threads)?;
         let gate = guard::Gate {
             token: options.token,
             local,
@@ -182,14 +207,18 @@ impl Stop {
     }
 }
 
-/// Starts the thread that reads the claims into memory; returns when it has begun.
-fn watch_ledger(shared: &Arc<Shared>, stop: watch::Receiver<bool>) -> io::Result<()> {
+/// Starts the thread that waits for the claims and for changes; returns when it has begun.
+fn watch_ledger(
+    shared: &Arc<Shared>,
+    reading: shared::Reading,
+    stop: watch::Receiver<bool>,
+) -> io::Result<()> {
     let shared = Arc::clone(shared);
     let (begun, begins) = std::sync::mpsc::channel();
     let ready = move || {
         let _ = begun.send(());
     };
-    let run = move || shared.watch(ready, || *stop.borrow());
+    let run = move || shared.watch(reading, ready, || *stop.borrow());
     std::thread::Builder::new()
         .name("watch".into())
         .spawn(run)?;

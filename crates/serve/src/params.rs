@@ -1,8 +1,8 @@
 //! The part of an address behind the question mark, checked: every parameter is known, and has a value that it can have.
 
 use crate::problem::Problem;
-use casus_ledger::View;
 use casus_ledger::browse::{Choice, Cursor};
+use casus_ledger::{Only, View};
 use utoipa::IntoParams;
 
 /// So many parameters one request may have.
@@ -129,48 +129,55 @@ impl Params {
         Ok(View {
             known: self.day("known")?,
             without: self.many("disbelieve"),
+            ..View::default()
         })
+    }
+
+    /// Whose view of the ledger it is, of claims of some kind alone. Names that the question itself asks for mean
+    /// something else there.
+    pub(crate) fn narrow_view(&mut self, own: &[&str]) -> Result<View, Problem> {
+        let is_free = |name: &str| !own.contains(&name);
+        let mut many = |name: &'static str| match is_free(name) {
+            true => self.many(name),
+            false => Vec::new(),
+        };
+        let only = Only {
+            types: many("type"),
+            statuses: many("status"),
+            speakers: many("speaker"),
+            sources: many("source"),
+            confidence: self.confidence()?,
+        };
+        Ok(View {
+            only,
+            ..self.view()?
+        })
+    }
+
+    fn confidence(&mut self) -> Result<Option<f64>, Problem> {
+        let Some(text) = self.one("confidence")? else {
+            return Ok(None);
+        };
+        let number = text.parse::<f64>().ok().filter(|n| (0.0..=1.0).contains(n));
+        let hint = "give one from 0 to 1, such as 0.8";
+        number
+            .map(Some)
+            .ok_or_else(|| bad("confidence", "is no such number", hint))
     }
 
     /// Which claims are wanted.
     pub(crate) fn choice(&mut self) -> Result<Choice, Problem> {
-        let confidence = match self.one("confidence")? {
-            None => None,
-            Some(text) => {
-                let number = text.parse::<f64>().ok().filter(|n| (0.0..=1.0).contains(n));
-                let given = number.ok_or_else(|| {
-                    bad(
-                        "confidence",
-                        "is no such number",
-                        "give one from 0 to 1, such as 0.8",
-                    )
-                });
-                Some(given?)
-            }
-        };
         Ok(Choice {
             types: self.many("type"),
             statuses: self.many("status"),
             speakers: self.many("speaker"),
             sources: self.many("source"),
-            confidence,
+            confidence: self.confidence()?,
             from: self.day("from")?,
             to: self.day("to")?,
             actors: self.many("actor"),
             recipients: self.many("recipient"),
             parties: self.many("party"),
-        })
-    }
-
-    /// Which claims are wanted, as far as the question of happenings takes it.
-    pub(crate) fn choice_of_cases(&mut self) -> Result<Choice, Problem> {
-        Ok(Choice {
-            types: self.many("type"),
-            sources: self.many("source"),
-            parties: self.many("party"),
-            from: self.day("from")?,
-            to: self.day("to")?,
-            ..Choice::default()
         })
     }
 
@@ -247,10 +254,13 @@ pub(crate) struct Filters {
     /// Who published it.
     source: Option<Vec<String>>,
     /// How sure the coder must be at least, from 0 to 1.
+    #[param(minimum = 0, maximum = 1)]
     confidence: Option<f64>,
     /// Not before this day.
+    #[param(format = Date)]
     from: Option<String>,
     /// Not after this day.
+    #[param(format = Date)]
     to: Option<String>,
     /// Who does it: codes or names.
     actor: Option<Vec<String>>,
@@ -260,12 +270,31 @@ pub(crate) struct Filters {
     party: Option<Vec<String>>,
 }
 
+/// Which claims are looked at; each may be repeated, and then any of its values will do.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub(crate) struct Narrow {
+    /// PLOVER's types, such as `ASSAULT`; of obligations their kinds.
+    r#type: Option<Vec<String>>,
+    /// `actual`, `future`, `hypothetical`, `negated` or `historical`.
+    status: Option<Vec<String>>,
+    /// On whose word it rests: names or codes.
+    speaker: Option<Vec<String>>,
+    /// Who published it.
+    source: Option<Vec<String>>,
+    /// How sure the coder must be at least, from 0 to 1.
+    #[param(minimum = 0, maximum = 1)]
+    confidence: Option<f64>,
+}
+
 /// Whose view of the ledger it is.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[allow(dead_code)]
 pub(crate) struct Eyes {
     /// Only what was known on this day.
+    #[param(format = Date)]
     known: Option<String>,
     /// Nothing that rests on the word of these outlets or speakers.
     disbelieve: Option<Vec<String>>,
@@ -277,7 +306,9 @@ pub(crate) struct Eyes {
 #[allow(dead_code)]
 pub(crate) struct Page {
     /// How many items, at most 500.
+    #[param(minimum = 1, maximum = 500)]
     limit: Option<u32>,
     /// `next` of the page before.
+    #[param(pattern = r"^\d{4}-\d{2}-\d{2}\.\d{1,18}$")]
     cursor: Option<String>,
 }

@@ -13,6 +13,7 @@ use casus_ledger::{Interrupt, Reader, View};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
@@ -43,11 +44,21 @@ pub(crate) struct Shared {
     queue: Semaphore,
     overview: RwLock<Result<Overview, String>>,
     pub(crate) kept: Kept,
+    lists: Mutex<Option<Arc<Lists>>>,
     pub(crate) news: watch::Sender<News>,
     /// So many may listen for news.
     pub(crate) listeners: Arc<Semaphore>,
     /// Changes where the server ends.
     pub(crate) over: watch::Receiver<bool>,
+}
+
+/// All who can be filtered by, as long as the ledger does not change.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    /// Outlets, with the number of their documents.
+    pub(crate) publishers: Vec<(String, i64)>,
+    /// Speakers, with their codes and the number of their claims.
+    pub(crate) speakers: Vec<(String, String, i64)>,
 }
 
 /// So many may listen for news.
@@ -99,6 +110,7 @@ impl Shared {
             queue: Semaphore::new(WAITING),
             overview: RwLock::new(Ok(Overview::default())),
             kept: Kept::default(),
+            lists: Mutex::default(),
             news: watch::Sender::new(news),
             listeners: Arc::new(Semaphore::new(LISTENERS)),
             over,
@@ -116,6 +128,19 @@ impl Shared {
             Ok(_) => Ok(Counts(guard, Overview::default())),
             Err(reason) => Err(Problem::internal(reason.clone())),
         }
+    }
+
+    /// Outlets and speakers.
+    pub(crate) fn lists(&self, reader: &Reader) -> Result<Arc<Lists>, casus_ledger::Error> {
+        if let Some(lists) = &*lock(&self.lists) {
+            return Ok(Arc::clone(lists));
+        }
+        let lists = Arc::new(Lists {
+            publishers: reader.publishers()?,
+            speakers: reader.speakers()?,
+        });
+        *lock(&self.lists) = Some(Arc::clone(&lists));
+        Ok(lists)
     }
 
     /// Answers a question on a thread that may block.
@@ -169,24 +194,28 @@ impl Shared {
         answer
     }
 
-    /// Reads the claims into memory, then waits for changes. Ends where `stop` says so.
-    pub(crate) fn watch(&self, ready: impl FnOnce(), stop: impl Fn() -> bool) {
+    /// Takes the claims that are being read, then waits for changes. Ends where `stop` says so.
+    pub(crate) fn watch(&self, reading: Reading, ready: impl FnOnce(), stop: impl Fn() -> bool) {
         const PAUSE: Duration = Duration::from_millis(500);
         let mut guard = self
             .overview
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         ready();
-        let reader = match Reader::open(&self.path) {
-            Ok(reader) => reader,
+        let read = reading.join().unwrap_or_else(|_| Err(lost()));
+        let (reader, mut seen) = match read {
+            Ok((reader, seen, overview)) => {
+                *guard = Ok(overview);
+                (reader, seen)
+            }
             Err(error) => {
                 *guard = Err(error.to_string());
                 return;
             }
         };
-        let mut seen = reader.change().unwrap_or_default();
-        *guard = Overview::load(&reader).map_err(|error| error.to_string());
         drop(guard);
+        // So that the first who types need not wait; where it fails it is tried again for him.
+        let _ = self.lists(&reader);
         while !stop() {
             std::thread::sleep(PAUSE);
             let Ok(now) = reader.change() else { continue };
@@ -208,6 +237,7 @@ impl Shared {
         }
         drop(guard);
         // Who is told of the change must not be given what was kept before it.
+        *lock(&self.lists) = None;
         self.kept.clear();
         self.news.send_modify(|news| {
             news.generation += 1;
@@ -217,6 +247,25 @@ impl Shared {
         });
         Ok(())
     }
+}
+
+/// The claims while they are read: then by which reader, at which of its numbers of change.
+pub(crate) type Reading = JoinHandle<Result<(Reader, i64, Overview), casus_ledger::Error>>;
+
+/// Begins to read the claims.
+pub(crate) fn read(path: &Path) -> Result<Reading, crate::Error> {
+    let reader = Reader::open(path)?;
+    let run = move || {
+        let seen = reader.change()?;
+        let overview = Overview::load(&reader)?;
+        Ok((reader, seen, overview))
+    };
+    let thread = std::thread::Builder::new().name("claims".into());
+    thread.spawn(run).map_err(crate::Error::Threads)
+}
+
+fn lost() -> casus_ledger::Error {
+    casus_ledger::Error::Question("the thread that read the claims has ended".to_owned())
 }
 
 /// The claims in memory, while they are looked at.

@@ -31,6 +31,7 @@ const ASKED: &[(&str, &str)] = &[
     ("/api/cases/{id}", "/api/cases/wire-1%230"),
     ("/api/actors", "/api/actors"),
     ("/api/sources", "/api/sources"),
+    ("/api/speakers", "/api/speakers"),
     ("/api/world", "/api/world"),
     ("/api/pair/{a}/{b}", "/api/pair/RUS/UKR"),
     ("/api/network", "/api/network?on=2024-06-30"),

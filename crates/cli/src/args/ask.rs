@@ -34,6 +34,10 @@ pub(crate) struct CommonArgs {
     /// Nothing that rests on the word of this outlet or speaker, by name or code; can be given more than once.
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) disbelieve: Vec<String>,
+    /// Only claims of this `type`, `status`, `speaker` or `source`, or from this `confidence` on, such as
+    /// `status=actual`; can be given more than once.
+    #[arg(long, global = true, value_name = "FIELD=VALUE", value_parser = condition)]
+    pub(crate) only: Vec<Condition>,
     /// Of longer lists of claims, so many of the last.
     #[arg(long, global = true, value_name = "N", default_value_t = 1000)]
     pub(crate) limit: usize,
@@ -46,6 +50,38 @@ pub(crate) struct CommonArgs {
     /// A folder of your own knowledge, added to ours; can be given more than once.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) knowledge: Vec<PathBuf>,
+}
+
+/// What a claim must be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Condition {
+    Type(String),
+    Status(String),
+    Speaker(String),
+    Source(String),
+    Confidence(f64),
+}
+
+fn condition(text: &str) -> Result<Condition, String> {
+    let known = "write type=, status=, speaker=, source= or confidence= and a value";
+    let (field, value) = text.split_once('=').ok_or(known)?;
+    let value = value.trim();
+    if value.is_empty() {
+        return Err(known.to_owned());
+    }
+    let word = value.to_owned();
+    Ok(match field.trim() {
+        "type" => Condition::Type(word),
+        "status" => Condition::Status(word),
+        "speaker" => Condition::Speaker(word),
+        "source" => Condition::Source(word),
+        "confidence" => {
+            let least = value.parse::<f64>().ok();
+            let least = least.filter(|least| (0.0..=1.0).contains(least));
+            Condition::Confidence(least.ok_or("give a confidence from 0 to 1, such as 0.8")?)
+        }
+        _ => return Err(known.to_owned()),
+    })
 }
 
 /// The questions.

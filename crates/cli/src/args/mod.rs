@@ -3,7 +3,7 @@
 mod ask;
 mod score;
 
-pub(crate) use ask::{AskArgs, CommonArgs, Fallible, OneOrTwo, Pair, Question, SqlArgs};
+pub(crate) use ask::{AskArgs, CommonArgs, Condition, Fallible, OneOrTwo, Pair, Question, SqlArgs};
 pub(crate) use score::{GoldSet, ScoreArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};

@@ -10,6 +10,7 @@ mod cases;
 mod diff;
 mod lines;
 mod network;
+mod network_told;
 mod obliged;
 mod party;
 mod question;

@@ -1,12 +1,13 @@
 //! Who stands to whom how on a day, over all states: alliances, sanctions, arms, conflicts.
 //!
 //! A day and a layer go in, [`Link`]s come out, each with the name by which its proof is asked for. Alliances, sanctions
-//! and conflicts are those of the law's tables; arms are those of which the claims of the year up to that day tell.
+//! and conflicts are those of the law's tables; arms and fighting are also told by the claims of the year up to that day
+//! (`network_told`). Only those stand in a network who exist on the day.
 
 use super::Desk;
 use crate::error::Error;
-use crate::relation::law::{self, number, text};
-use crate::store::Question;
+use crate::relation::law;
+use casus_codebook::law::conflict::Conflict;
 use casus_codebook::law::treaty::{Duty, Standing};
 use casus_codebook::world::Day;
 use serde::Serialize;
@@ -59,8 +60,17 @@ pub struct Link {
     pub id: String,
     /// What it is, in words: the treaty, the regime, the goods.
     pub words: String,
-    /// How it stands.
+    /// How it stands; `told` where only claims tell it.
     pub status: String,
+    /// How many claims of the year up to the day tell it.
+    pub claims: usize,
+    /// How many outlets and speakers they rest on, reprints aside.
+    pub origins: usize,
+}
+
+impl Link {
+    /// The status of a link that claims alone tell.
+    pub const TOLD: &str = "told";
 }
 
 impl Desk<'_> {
@@ -74,11 +84,32 @@ impl Desk<'_> {
         let mut links = match layer {
             Layer::Alliance => self.alliances(day),
             Layer::Sanction => self.sanctions(day),
-            Layer::Conflict => self.wars(day),
-            Layer::Arms => self.arms(on)?,
+            Layer::Conflict => {
+                let wars = self.wars(day);
+                self.with_told_fights(wars, on)?
+            }
+            Layer::Arms => self.told_arms(on)?,
         };
+        links.retain(|link| self.exists(&link.a, day) && self.exists(&link.b, day));
         links.sort();
         Ok(links)
+    }
+
+    /// Whether it is a state or organisation that is known, and there on the day.
+    fn exists(&self, party: &str, day: Day) -> bool {
+        let mut bodies = self.world.organisations.iter();
+        let mut states = self.world.states.iter();
+        match states.any(|state| *state.code == *party) {
+            true => self
+                .world
+                .states
+                .iter()
+                .any(|state| *state.code == *party && state.period.holds(day)),
+            false => bodies.any(|body| {
+                let own = !self.shared.iter().any(|code| code == party);
+                own && *body.code == *party || *body.name == *party
+            }),
+        }
     }
 
     /// Of those who owe each other alike one line is drawn.
@@ -99,6 +130,8 @@ impl Desk<'_> {
                     id: relation.id,
                     words: String::new(),
                     status: relation.status,
+                    claims: 0,
+                    origins: 0,
                 });
                 let name = &owed.treaty.name;
                 if !link.words.split("; ").any(|own| own == &**name) {
@@ -139,12 +172,16 @@ impl Desk<'_> {
                     id: relation.id,
                     words: regime.name.to_string(),
                     status: relation.status,
+                    claims: 0,
+                    origins: 0,
                 });
             }
         }
         links
     }
 
+    /// One line for each spell of fighting. Those who stand beside one side of another's war do not thereby fight those
+    /// beside the other: one of the two must be a main party.
     fn wars(&self, day: Day) -> Vec<Link> {
         let mut links = Vec::new();
         let going_on = self
@@ -153,83 +190,37 @@ impl Desk<'_> {
             .iter()
             .filter(|war| war.period.holds(day));
         for war in going_on {
-            for a in war.a.iter().chain(&war.with_a) {
-                for b in war.b.iter().chain(&war.with_b) {
-                    let relations = law::conflicts(self.law, a, b, day);
-                    links.extend(relations.into_iter().map(|relation| Link {
-                        a: a.to_string(),
-                        b: b.to_string(),
-                        layer: Layer::Conflict.name(),
-                        id: relation.id,
-                        words: format!("{}, {}", war.kind, war.intensity),
-                        status: relation.status,
-                    }));
-                }
+            for (a, b) in enemies(war) {
+                let relations = law::conflicts(self.law, a, b, day);
+                let suffix = format!("law:{}", war.id);
+                let own = relations
+                    .into_iter()
+                    .filter(|relation| relation.id.ends_with(&suffix));
+                links.extend(own.map(|relation| Link {
+                    a: a.to_owned(),
+                    b: b.to_owned(),
+                    layer: Layer::Conflict.name(),
+                    id: relation.id,
+                    words: format!("{}, {}", war.kind, war.intensity),
+                    status: relation.status,
+                    claims: 0,
+                    origins: 0,
+                }));
             }
         }
-        links.sort();
-        links.dedup_by(|x, y| x.id == y.id);
         links
     }
+}
 
-    /// What the claims of the year tell as having happened.
-    fn arms(&self, on: &str) -> Result<Vec<Link>, Error> {
-        let goods = &self.law.goods;
-        let Some(arms) = goods.class(Duty::Arms.name()) else {
-            return Ok(Vec::new());
-        };
-        let own = (0..)
-            .zip(&goods.classes)
-            .filter(|(id, _)| goods.is_a(*id, arms));
-        let classes: Vec<&str> = own.map(|(_, class)| &*class.id).collect();
-        let mut question = Question::default();
-        question.add(
-            "g.class IN (SELECT value FROM json_each(?))",
-            serde_json::Value::from(classes).to_string(),
-        );
-        question.add("c.first_day <= ?", on.to_owned());
-        let year_before = text(number(on) - 10_000).unwrap_or_default();
-        question.add("c.first_day > ?", year_before);
-        question.always("c.status = 'actual' AND c.kind = 'event' AND c.quad_code = 2");
-        question.view(self.reader.view());
-        let sql = format!(
-            "SELECT x.code, y.code, count(DISTINCT c.claim), max(c.claim), group_concat(DISTINCT g.class)
-             FROM goods g CROSS JOIN claims c ON c.claim = g.claim CROSS JOIN documents d ON d.document = c.document
-             CROSS JOIN parties p ON p.claim = c.claim AND p.role = 'actor' CROSS JOIN actors x ON x.actor = p.actor
-             CROSS JOIN parties q ON q.claim = c.claim AND q.role = 'recipient' CROSS JOIN actors y ON y.actor = q.actor
-             WHERE x.code <> '' AND y.code <> '' AND x.code <> y.code AND {} GROUP BY 1, 2",
-            question.sql()
-        );
-        type Row = (String, String, i64, i64, String);
-        let rows = question.rows(self.reader.connection(), &sql, |row| {
-            Ok((
-                row.get(0)?,
-                row.get(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-            ))
-        });
-        let rows: Vec<Row> = rows.map_err(|source| self.reader.fault(source))?;
-        let keys: Vec<i64> = rows.iter().map(|row| row.3).collect();
-        let newest: BTreeMap<i64, String> = self
-            .reader
-            .claims_of(&keys)?
-            .into_iter()
-            .map(|stored| (stored.key, stored.id))
-            .collect();
-        let link = |(a, b, claims, key, classes): Row| {
-            let mut classes: Vec<&str> = classes.split(',').collect();
-            classes.sort_unstable();
-            Link {
-                a,
-                b,
-                layer: Layer::Arms.name(),
-                id: newest.get(&key).cloned().unwrap_or_default(),
-                words: classes.join(", "),
-                status: format!("{claims} claims"),
+/// Who fights whom: each main party all of the other side.
+fn enemies(war: &Conflict) -> Vec<(&str, &str)> {
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for a in war.a.iter().chain(&war.with_a) {
+        for b in war.b.iter().chain(&war.with_b) {
+            if war.a.contains(a) || war.b.contains(b) {
+                found.push((a, b));
             }
-        };
-        Ok(rows.into_iter().map(link).collect())
+        }
     }
+    found
 }

@@ -55,6 +55,25 @@ impl Reader {
         ask().map_err(|source| self.fault(source))
     }
 
+    /// Who is named as a speaker, with the code and how many claims are on that word, whatever the view; those with the
+    /// most first.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn speakers(&self) -> Result<Vec<(String, String, i64)>, Error> {
+        let sql = "SELECT a.name, min(a.code), sum(s.claims)
+            FROM (SELECT actor, count(*) AS claims FROM speakers WHERE actor IS NOT NULL GROUP BY actor) s
+            CROSS JOIN actors a ON a.actor = s.actor WHERE a.name <> '' GROUP BY a.name ORDER BY 3 DESC, 1";
+        let ask = || -> rusqlite::Result<Vec<(String, String, i64)>> {
+            let mut statement = self.connection().prepare_cached(sql)?;
+            let rows =
+                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            rows.collect()
+        };
+        ask().map_err(|source| self.fault(source))
+    }
+
     /// A number that is another one whenever somebody else has written to the file since this reader was asked last.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crate::browse::Choice;
 use crate::error::Error;
 use crate::store::Reader;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Events counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -109,11 +109,16 @@ impl Overview {
             .zip(&self.lines)
             .map(|(place, line)| chosen.has(place, line))
             .collect();
-        Ok(World {
-            states: self.states(&wanted),
-            pairs: self.strongest(&wanted, pairs),
-            points: self.points(&wanted, points),
-        })
+        let wanted = wanted.as_slice();
+        Ok(std::thread::scope(|scope| {
+            let states = scope.spawn(|| self.states(wanted));
+            let points = scope.spawn(|| self.points(wanted, points));
+            World {
+                pairs: self.strongest(wanted, pairs),
+                states: states.join().unwrap_or_default(),
+                points: points.join().unwrap_or_default(),
+            }
+        }))
     }
 
     fn wanted_line(&self, wanted: &[bool], tie: &Tie) -> Option<&Line> {
@@ -191,7 +196,7 @@ impl Overview {
     }
 
     fn points(&self, wanted: &[bool], most: usize) -> Vec<Point> {
-        let mut found: BTreeMap<(u32, u32), (Sum, &Line)> = BTreeMap::new();
+        let mut found: HashMap<(u32, u32), (Sum, &Line)> = HashMap::new();
         for (line, _) in self.lines.iter().zip(wanted).filter(|(_, is)| **is) {
             let (lat, lon) = line.point;
             if lat.is_nan() || lon.is_nan() {

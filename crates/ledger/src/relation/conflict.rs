@@ -12,7 +12,7 @@ use casus_codebook::law::Law;
 use casus_codebook::law::relation::{RelationKind, Step};
 
 /// Sectors of PLOVER's whose attacks are no act of their state.
-const PRIVATE: &[&str] = &[
+pub(crate) const PRIVATE: &[&str] = &[
     "CVL", "CRM", "UAF", "REB", "OPP", "JRN", "BUS", "LAB", "EDU", "MED", "REL", "REF", "AGR",
     "SOC",
 ];

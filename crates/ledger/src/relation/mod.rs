@@ -5,7 +5,7 @@
 //! without a source, relations are derived again.
 
 mod commitment;
-mod conflict;
+pub(crate) mod conflict;
 pub mod derive;
 mod exchange;
 mod hedge;

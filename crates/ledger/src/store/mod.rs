@@ -16,7 +16,7 @@ mod write;
 pub use export::Event;
 pub use look::Count;
 pub(crate) use question::Question;
-pub use read::{Filter, Interrupt, Reader, Stored, StoredDocument, View};
+pub use read::{Filter, Interrupt, Only, Reader, Stored, StoredDocument, View};
 
 use crate::claim::Entry;
 use crate::error::Error;

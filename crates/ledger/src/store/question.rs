@@ -1,8 +1,9 @@
 //! The conditions of a question in SQL, with the values that stand in them.
 
-use super::read::View;
+use super::read::{Only, View};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
+use serde_json::Value as Json;
 
 /// The conditions of a question with the values that stand in them.
 #[derive(Default)]
@@ -29,6 +30,36 @@ impl Question {
             let speaker = "NOT EXISTS (SELECT 1 FROM speakers s LEFT JOIN actors a USING (actor) WHERE s.claim = c.claim
                 AND ? COLLATE NOCASE IN (a.name, a.code, s.text))";
             self.add(speaker, source.clone());
+        }
+        self.only(&view.only);
+    }
+
+    /// Only claims of this kind.
+    fn only(&mut self, only: &Only) {
+        let lists = [
+            ("c.event IN (SELECT value FROM json_each(?))", &only.types),
+            (
+                "c.status IN (SELECT value FROM json_each(?))",
+                &only.statuses,
+            ),
+            (
+                "EXISTS (SELECT 1 FROM json_each(?) j WHERE j.value = d.publisher COLLATE NOCASE)",
+                &only.sources,
+            ),
+            (
+                "EXISTS (SELECT 1 FROM speakers s LEFT JOIN actors a USING (actor) CROSS JOIN json_each(?) j
+                WHERE s.claim = c.claim AND j.value COLLATE NOCASE IN (a.name, a.code, s.text))",
+                &only.speakers,
+            ),
+        ];
+        for (condition, list) in lists {
+            if !list.is_empty() {
+                self.add(condition, Json::from(list.clone()).to_string());
+            }
+        }
+        if let Some(least) = only.confidence {
+            // As exact as it was when it was stored.
+            self.add("c.confidence >= ?", f64::from(least as f32));
         }
     }
 

@@ -15,12 +15,29 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
 /// What of the ledger is believed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// Only what was known on this day; all, where there is none.
     pub known: Option<String>,
     /// Nothing that rests on the word of these: names or codes of outlets and speakers.
     pub without: Vec<String>,
+    /// Only claims of this kind.
+    pub only: Only,
+}
+
+/// Which claims are looked at; what is empty does not matter, and of several values any will do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Only {
+    /// PLOVER's types, or kinds of obligation.
+    pub types: Vec<String>,
+    /// PLOVER's statuses.
+    pub statuses: Vec<String>,
+    /// Names or codes of those on whose word the claim rests.
+    pub speakers: Vec<String>,
+    /// Publishers.
+    pub sources: Vec<String>,
+    /// How sure the coder must be at least.
+    pub confidence: Option<f64>,
 }
 
 /// Which claims are wanted. What is empty does not matter.
@@ -136,6 +153,11 @@ impl Reader {
     pub fn with_view(mut self, view: View) -> Reader {
         self.view = view;
         self
+    }
+
+    /// Another reader of the same ledger, for another thread.
+    pub(crate) fn again(&self) -> Result<Reader, Error> {
+        Ok(Reader::open(&self.path)?.with_view(self.view.clone()))
     }
 
     /// By which others can end what this reader is asked.

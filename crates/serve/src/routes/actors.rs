@@ -1,7 +1,8 @@
-//! `/api/actors` and `/api/sources`: states, organisations and outlets whose names begin so, those of whom or from whom
-//! the ledger has most first.
+//! `/api/actors`, `/api/speakers` and `/api/sources`: states, organisations, speakers and outlets whose names begin so,
+//! those of whom or from whom the ledger has most first.
 
 use super::{App, Given, json, params};
+use crate::word;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use casus_ledger::View;
@@ -29,8 +30,8 @@ struct Actor {
     path = "/api/actors",
     params(
         ("prefix" = Option<String>, Query, description = "How the code, the name or a word of it begins"),
-        ("kind" = Option<String>, Query, description = "`state` or `organisation`; both where it is not given"),
-        ("limit" = Option<u32>, Query, description = "How many, at most 500; 20 where it is not given")
+        ("kind" = inline(Option<word::Actor>), Query, description = "Which of them; both where it is not given"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "How many, at most 500; 20 where it is not given")
     ),
     responses((status = 200, body = Vec<Actor>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
@@ -77,6 +78,46 @@ pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> 
     .await
 }
 
+/// Somebody on whose word claims are.
+#[derive(Serialize, ToSchema)]
+struct Speaker {
+    /// The name.
+    name: String,
+    /// The code; empty where there is none.
+    code: String,
+    /// How many claims are on his word.
+    claims: i64,
+}
+
+/// Speakers whose name or a word of it begins so.
+#[utoipa::path(
+    get,
+    path = "/api/speakers",
+    params(
+        ("prefix" = Option<String>, Query, description = "How the name or a word of it begins"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "How many, at most 500; 20 where it is not given")
+    ),
+    responses((status = 200, body = Vec<Speaker>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
+)]
+pub(super) async fn speakers(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
+    let mut params = params(&uri)?;
+    let prefix = params.one("prefix")?.unwrap_or_default().to_lowercase();
+    let limit = params.count("limit", 20, crate::params::PAGE)?;
+    params.end()?;
+    json(&shared, (&uri, &headers), View::default(), move |work| {
+        let lists = work.shared.lists(&work.desk.reader)?;
+        let found = lists.speakers.iter();
+        let found = found.filter(|(name, ..)| begins(name, &prefix));
+        let speaker = |(name, code, claims): &(String, String, i64)| Speaker {
+            name: name.clone(),
+            code: code.clone(),
+            claims: *claims,
+        };
+        Ok(found.take(limit).map(speaker).collect::<Vec<_>>())
+    })
+    .await
+}
+
 /// An outlet.
 #[derive(Serialize, ToSchema)]
 struct Source {
@@ -92,7 +133,7 @@ struct Source {
     path = "/api/sources",
     params(
         ("prefix" = Option<String>, Query, description = "How the name or a word of it begins"),
-        ("limit" = Option<u32>, Query, description = "How many, at most 500; 20 where it is not given")
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "How many, at most 500; 20 where it is not given")
     ),
     responses((status = 200, body = Vec<Source>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
@@ -102,9 +143,13 @@ pub(super) async fn sources(State(shared): App, uri: Uri, headers: HeaderMap) ->
     let limit = params.count("limit", 20, crate::params::PAGE)?;
     params.end()?;
     json(&shared, (&uri, &headers), View::default(), move |work| {
-        let all = work.desk.reader.publishers()?.into_iter();
-        let found = all.filter(|(name, _)| begins(name, &prefix));
-        let source = |(name, documents)| Source { name, documents };
+        let lists = work.shared.lists(&work.desk.reader)?;
+        let found = lists.publishers.iter();
+        let found = found.filter(|(name, _)| begins(name, &prefix));
+        let source = |(name, documents): &(String, i64)| Source {
+            name: name.clone(),
+            documents: *documents,
+        };
         Ok(found.take(limit).map(source).collect::<Vec<_>>())
     })
     .await

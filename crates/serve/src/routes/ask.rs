@@ -5,6 +5,7 @@ use super::{App, Given, Part, as_json, json, params, part, written};
 use crate::format::Format;
 use crate::params::{Params, bad, missing};
 use crate::problem::Problem;
+use crate::word;
 use crate::shared::Work;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -53,6 +54,9 @@ const PERHAPS: Takes = ("party", "party", 0, 2);
 const FROM: Takes = ("from", "day", 0, 1);
 const TO: Takes = ("to", "day", 0, 1);
 
+/// The question that is answered by lists.
+const CASES: &str = "cases";
+
 /// The questions, as `casus ask` has them.
 const QUESTIONS: &[(&str, &str, &[Takes])] = &[
     (
@@ -92,7 +96,7 @@ const QUESTIONS: &[(&str, &str, &[Takes])] = &[
         &[TWO, FROM, TO, ON],
     ),
     (
-        "cases",
+        CASES,
         "Happenings, each with all its claims and rival values side by side",
         &[
             PERHAPS,
@@ -208,13 +212,16 @@ fn hedge(record: &Value) -> Value {
         ("party" = Option<Vec<String>>, Query, description = "States or organisations, by code or name"),
         ("attacked" = Option<String>, Query, description = "Who is attacked (obliged)"),
         ("by" = Option<String>, Query, description = "Who attacks (obliged), who speaks (said)"),
-        ("source" = Option<Vec<String>>, Query, description = "Outlets or speakers (without, cases)"),
-        ("type" = Option<Vec<String>>, Query, description = "PLOVER's types (cases)"),
-        ("on" = Option<String>, Query, description = "The day that is asked about; today where it is not given"),
-        ("from" = Option<String>, Query, description = "Not before this day (timeline, cases, diff)"),
-        ("to" = Option<String>, Query, description = "Not after this day (timeline, cases, diff)"),
-        ("format" = Option<String>, Query, description = "`json`, `jsonl`, `csv`, `parquet` or `arrow`; else what `Accept` says"),
-        ("limit" = Option<u32>, Query, description = "Of longer lists of claims, so many of the last, at most 2500"),
+        ("source" = Option<Vec<String>>, Query, description = "Outlets or speakers that are not believed (without); else only claims that these published"),
+        ("type" = Option<Vec<String>>, Query, description = "Only claims of these of PLOVER's types"),
+        ("status" = Option<Vec<String>>, Query, description = "Only claims told as `actual`, `future`, `hypothetical`, `negated` or `historical`"),
+        ("speaker" = Option<Vec<String>>, Query, description = "Only claims on the word of these, by name or code"),
+        ("confidence" = Option<f64>, Query, minimum = 0, maximum = 1, description = "Only claims of which the coder is at least so sure, from 0 to 1"),
+        ("on" = Option<String>, Query, format = Date, description = "The day that is asked about; today where it is not given"),
+        ("from" = Option<String>, Query, format = Date, description = "Not before this day (timeline, cases, diff)"),
+        ("to" = Option<String>, Query, format = Date, description = "Not after this day (timeline, cases, diff)"),
+        ("format" = inline(Option<word::Format>), Query, description = "How it is written; else what `Accept` says"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 2500, description = "Of longer lists of claims, so many of the last, at most 2500"),
         crate::params::Eyes
     ),
     responses((status = 200, body = Answered), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
@@ -222,17 +229,22 @@ fn hedge(record: &Value) -> Value {
 pub(super) async fn ask(State(shared): App, name: Part, uri: Uri, headers: HeaderMap) -> Given {
     let name = part(name)?;
     let mut params = params(&uri)?;
-    let view = params.view()?;
     let limit = params.count("limit", 200, 2500)?;
     let known = QUESTIONS.iter().find(|(own, ..)| *own == name);
     let (_, _, takes) = known.ok_or_else(|| Problem::missing("question", &name))?;
+    let own: Vec<&str> = takes.iter().map(|(name, ..)| *name).collect();
+    let is_choice = name == CASES;
+    let view = match is_choice {
+        true => params.view()?,
+        false => params.narrow_view(&own)?,
+    };
     let mut on = None;
     if takes.contains(&ON) {
         on = params.day("on")?;
     }
-    let question = match name.as_str() {
-        "cases" => Wanted::Cases(params.choice_of_cases()?),
-        _ => Wanted::Other(question(&name, &mut params)?),
+    let question = match is_choice {
+        true => Wanted::Cases(params.choice()?),
+        false => Wanted::Other(question(&name, &mut params)?),
     };
     let format = Format::of(&mut params, &headers)?;
     params.end()?;

@@ -2,7 +2,7 @@
 
 use super::claims::{Claim, claim, coded};
 use super::{App, Given, List, Part, json, params, part};
-use crate::params::{Eyes, Filters, PAGE, Page};
+use crate::params::{Eyes, Filters, Narrow, PAGE, Page};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -113,17 +113,17 @@ pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Gi
     .await
 }
 
-/// One case with its reports, the first 200 of them.
+/// One case with its reports, the first 200 of them; of those that the filter lets through.
 #[utoipa::path(
     get,
     path = "/api/cases/{id}",
-    params(("id" = String, Path, description = "Its name, or that of one of its claims, with # as %23"), Eyes),
+    params(("id" = String, Path, description = "Its name, or that of one of its claims, with # as %23"), Narrow, Eyes),
     responses((status = 200, body = Reported), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn one(State(shared): App, id: Part, uri: Uri, headers: HeaderMap) -> Given {
     let id = part(id)?;
     let mut params = params(&uri)?;
-    let view = params.view()?;
+    let view = params.narrow_view(&[])?;
     params.end()?;
     json(&shared, (&uri, &headers), view, move |work| {
         let case = work.desk.reader.case_named(&id)?;

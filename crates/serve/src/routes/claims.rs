@@ -5,6 +5,7 @@ use super::{App, Given, List, Part, as_json, json, params, part, written};
 use crate::format::Format;
 use crate::params::{Eyes, Filters, PAGE, Page};
 use crate::problem::Problem;
+use crate::word;
 use crate::shared::Work;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -81,7 +82,7 @@ const ROWS: usize = 10_000;
         Filters,
         Eyes,
         Page,
-        ("format" = Option<String>, Query, description = "`json`, `jsonl`, `csv`, `parquet` or `arrow`; else what `Accept` says")
+        ("format" = inline(Option<word::Format>), Query, description = "How it is written; else what `Accept` says")
     ),
     responses((status = 200, body = List<Claim>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]

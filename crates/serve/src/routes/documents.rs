@@ -5,6 +5,7 @@ use super::words::{Marked, Units, marked};
 use super::{App, Given, List, Part, json, params, part};
 use crate::params::{Eyes, Filters, PAGE, Page};
 use crate::problem::Problem;
+use crate::word;
 use crate::shared::Work;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -155,7 +156,7 @@ pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Gi
     path = "/api/documents/{id}",
     params(
         ("id" = String, Path, description = "Its name, with / as %2F"),
-        ("offsets" = Option<String>, Query, description = "`bytes` or `utf16`; bytes where it is not given"),
+        ("offsets" = inline(Option<word::Offsets>), Query, description = "In what places are counted; bytes where it is not given"),
         Eyes
     ),
     responses((status = 200, body = Document), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))

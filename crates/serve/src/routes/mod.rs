@@ -25,12 +25,14 @@ use crate::shared::{Shared, Work};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State, rejection::PathRejection};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Uri, Version, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use casus_ledger::View;
 use serde::Serialize;
 use std::sync::Arc;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 use utoipa::OpenApi;
 
 /// What all handlers are given.
@@ -71,6 +73,7 @@ pub(crate) struct List<T> {
         cases::one,
         actors::actors,
         actors::sources,
+        actors::speakers,
         world::world,
         pair::pair,
         network::network,
@@ -96,6 +99,7 @@ fn table() -> Vec<(&'static str, MethodRouter<Arc<Shared>>)> {
         ("/api/cases/{id}", get(cases::one)),
         ("/api/actors", get(actors::actors)),
         ("/api/sources", get(actors::sources)),
+        ("/api/speakers", get(actors::speakers)),
         ("/api/world", get(world::world)),
         ("/api/pair/{a}/{b}", get(pair::pair)),
         ("/api/network", get(network::network)),
@@ -127,8 +131,36 @@ pub(crate) fn router(shared: Arc<Shared>, gate: Arc<guard::Gate>) -> Router {
             )
         })
         .layer(axum::middleware::from_fn_with_state(gate, guard::guard))
+        .layer(compression())
         .with_state(shared)
 }
+
+/// Longer texts go out compressed where the other side takes that: files of the page and JSON, not columns, which are
+/// compressed already, nor news, which must not wait for more of it.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let is_text = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
+        let kind = headers.get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default();
+        TEXTS.contains(&kind)
+    };
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(SizeAbove::new(1024).and(is_text))
+}
+
+/// Kinds of text.
+const TEXTS: &[&str] = &[
+    "application/json",
+    "application/x-ndjson",
+    "application/problem+json",
+    "text/csv",
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "text/plain",
+    "image/svg+xml",
+];
 
 /// The part of the address as text.
 pub(crate) fn part(part: Part) -> Result<String, Problem> {

@@ -1,7 +1,8 @@
 //! `/api/network`: who is allied with, sanctions, arms, fights whom on a day.
 
 use super::{App, Given, json, params};
-use crate::params::Eyes;
+use crate::params::{Eyes, Narrow};
+use crate::word;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use casus_ledger::ask::{Layer, Link};
@@ -32,21 +33,24 @@ struct Node {
     lon: Option<f32>,
 }
 
-/// Who is allied with, sanctions, arms, fights whom on a day.
+/// Who is allied with, sanctions, arms, fights whom on a day. Alliances, sanctions and wars are those of the law's tables;
+/// who arms and who fights whom is also told by the claims of the year up to the day, which the filter narrows.
 #[utoipa::path(
     get,
     path = "/api/network",
     params(
-        ("on" = Option<String>, Query, description = "The day; today where it is not given"),
-        ("layer" = Option<Vec<String>>, Query, description = "`alliance`, `sanction`, `arms`, `conflict`; all where none is given"),
+        ("on" = Option<String>, Query, format = Date, description = "The day; today where it is not given"),
+        ("layer" = inline(Option<Vec<word::Layer>>), Query, description = "Which kinds of links; all where none is given"),
         ("party" = Option<Vec<String>>, Query, description = "Only links of these, by code or name"),
+        ("origins" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "How many outlets and speakers must tell what no law says, at most 1000; 1 where it is not given"),
+        Narrow,
         Eyes
     ),
     responses((status = 200, body = Network), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn network(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
-    let view = params.view()?;
+    let view = params.narrow_view(&[])?;
     let on = params.day("on")?;
     let on = on.unwrap_or_else(|| jiff::Zoned::now().date().to_string());
     let names = params.many("layer");
@@ -60,6 +64,7 @@ pub(super) async fn network(State(shared): App, uri: Uri, headers: HeaderMap) ->
         ));
     }
     let parties = params.many("party");
+    let least = params.count("origins", 1, 1000)?;
     params.end()?;
     json(&shared, (&uri, &headers), view, move |work| {
         let mut links = Vec::new();
@@ -70,16 +75,21 @@ pub(super) async fn network(State(shared): App, uri: Uri, headers: HeaderMap) ->
         }
         let parties: Vec<String> = parties.iter().map(|name| work.code(name)).collect();
         let own = |code: &String| parties.is_empty() || parties.contains(code);
-        links.retain(|link| own(&link.a) || own(&link.b));
+        let sure = |link: &Link| link.status != Link::TOLD || link.origins >= least;
+        links.retain(|link| (own(&link.a) || own(&link.b)) && sure(link));
         let mut codes: Vec<&String> = links.iter().flat_map(|link| [&link.a, &link.b]).collect();
         codes.sort_unstable();
         codes.dedup();
         let day = casus_ledger::relation::law::number(&on);
         let node = |code: &String| {
-            let state = work.book().world.state_on(code, day);
+            let world = &work.book().world;
+            let state = world.state_on(code, day);
+            let body = || world.organisations.iter().find(|body| *body.code == **code);
+            let name = state.map(|state| &*state.name);
+            let name = name.or_else(|| body().map(|body| &*body.name));
             Node {
                 code: code.clone(),
-                name: state.map_or(code.as_str(), |state| &*state.name).to_owned(),
+                name: name.unwrap_or(code).to_owned(),
                 lat: state.and_then(|state| state.point).map(|point| point.0),
                 lon: state.and_then(|state| state.point).map(|point| point.1),
             }

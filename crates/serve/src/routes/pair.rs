@@ -4,6 +4,7 @@ use super::claims::coded;
 use super::{App, Given, json, params};
 use crate::params::{Eyes, Filters};
 use crate::problem::Problem;
+use crate::word;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
@@ -37,7 +38,7 @@ const UNITS: &[(&str, Unit)] = &[
     params(
         ("a" = String, Path, description = "The one, by code or name"),
         ("b" = String, Path, description = "The other"),
-        ("unit" = Option<String>, Query, description = "`day`, `week` (from Monday) or `month`; day where it is not given"),
+        ("unit" = inline(Option<word::Unit>), Query, description = "How long a stretch is; a week begins on Monday; day where it is not given"),
         Filters,
         Eyes
     ),

@@ -26,6 +26,7 @@ struct Text {
     text: String,
     /// The day of the report, such as 2024-06-19.
     #[serde(default)]
+    #[schema(format = Date)]
     date: Option<String>,
     /// The headline.
     #[serde(default)]

@@ -1,7 +1,7 @@
 //! `/api/relations`: what holds between two on a day, or of one kind between one and anybody.
 
 use super::{App, Given, List, json, params};
-use crate::params::{Eyes, bad, missing};
+use crate::params::{Eyes, Narrow, bad, missing};
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use casus_events::law::relation::KINDS;
@@ -62,16 +62,17 @@ impl From<&Relation> for Related {
     get,
     path = "/api/relations",
     params(
-        ("party" = Vec<String>, Query, description = "One or two, by code or name; where there is one, `kind` must be given"),
+        ("party" = Vec<String>, Query, min_items = 1, max_items = 2, description = "One or two, by code or name; where there is one, `kind` must be given"),
         ("kind" = Option<Vec<String>>, Query, description = "`transfer`, `sanction`, `conflict`, `recognition`, `visit`, `commitment`; of two also `treaty`, `obligation`, `membership`"),
-        ("on" = Option<String>, Query, description = "The day; today where it is not given"),
+        ("on" = Option<String>, Query, format = Date, description = "The day; today where it is not given"),
+        Narrow,
         Eyes
     ),
     responses((status = 200, body = List<Related>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn relations(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
-    let view = params.view()?;
+    let view = params.narrow_view(&[])?;
     let on = params.day("on")?;
     let on = on.unwrap_or_else(|| jiff::Zoned::now().date().to_string());
     let kinds = params.many("kind");

@@ -2,7 +2,7 @@
 
 use super::words::Proven;
 use super::{App, Given, Part, json, params, part};
-use crate::params::Eyes;
+use crate::params::{Eyes, Narrow};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
@@ -30,13 +30,13 @@ struct Why {
 #[utoipa::path(
     get,
     path = "/api/why/{id}",
-    params(("id" = String, Path, description = "The name of a claim, or of a row of an answer"), Eyes),
+    params(("id" = String, Path, description = "The name of a claim, or of a row of an answer"), Narrow, Eyes),
     responses((status = 200, body = Why), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn why(State(shared): App, id: Part, uri: Uri, headers: HeaderMap) -> Given {
     let id = part(id)?;
     let mut params = params(&uri)?;
-    let view = params.view()?;
+    let view = params.narrow_view(&[])?;
     params.end()?;
     json(&shared, (&uri, &headers), view, move |work| {
         let why = match work.desk.why(&id) {

@@ -45,8 +45,8 @@ struct Point {
     params(
         Filters,
         Eyes,
-        ("pairs" = Option<u32>, Query, description = "How many pairs, at most 2000; 200 where it is not given"),
-        ("points" = Option<u32>, Query, description = "How many points, at most 2000; 500 where it is not given")
+        ("pairs" = Option<u32>, Query, minimum = 1, maximum = 2000, description = "How many pairs, at most 2000; 200 where it is not given"),
+        ("points" = Option<u32>, Query, minimum = 1, maximum = 2000, description = "How many points, at most 2000; 500 where it is not given")
     ),
     responses((status = 200, body = World), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]

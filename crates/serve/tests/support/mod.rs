@@ -106,6 +106,13 @@ impl Office {
         })
     }
 
+    /// The headers of an answer that does not end.
+    pub(crate) fn head_of(&self, request: Request<Body>) -> HeaderMap {
+        let mut router = self.router.clone();
+        self.runtime
+            .block_on(async move { router.call(request).await.unwrap().headers().clone() })
+    }
+
     pub(crate) fn get(&self, address: &str) -> Reply {
         self.ask(request("GET", address).body(Body::empty()).unwrap())
     }

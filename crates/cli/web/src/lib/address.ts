@@ -15,6 +15,21 @@ export interface Address {
 export const FILTERS = ['type', 'status', 'speaker', 'source', 'confidence', 'from', 'to'] as const
 export type Filter = (typeof FILTERS)[number]
 
+const CLAIMS: readonly Filter[] = ['type', 'status', 'speaker', 'source', 'confidence']
+/** What of it makes sense in each view: a network and an answer have days of their own, a document has one outlet. */
+export const FIELDS: Record<View, readonly Filter[]> = {
+  world: FILTERS,
+  pair: FILTERS,
+  network: CLAIMS,
+  cases: FILTERS,
+  case: ['status', 'speaker', 'source', 'confidence'],
+  documents: FILTERS,
+  evidence: ['type', 'status', 'speaker', 'confidence'],
+  ask: CLAIMS,
+  why: CLAIMS,
+  read: ['type', 'status', 'speaker', 'confidence'],
+}
+
 export function parse(path: string, search: string): Address {
   const [view, ...rest] = path.split('/').filter(Boolean).map(decoded)
   const known = (VIEWS as readonly string[]).includes(view ?? '') ? (view as View) : 'world'
@@ -36,11 +51,19 @@ export function address(
   return `/${[view, ...path].map(encodeURIComponent).join('/')}${tail ? `?${tail}` : ''}`
 }
 
-/** What of a query is the filter. */
-export function filterOf(query: URLSearchParams): URLSearchParams {
+/** What of a query is the filter, or a part of it. */
+export function filterOf(query: URLSearchParams, fields: readonly Filter[] = FILTERS): URLSearchParams {
   const kept = new URLSearchParams()
-  for (const [name, value] of query) if ((FILTERS as readonly string[]).includes(name) && value) kept.append(name, value)
+  for (const [name, value] of query) if ((fields as readonly string[]).includes(name) && value) kept.append(name, value)
   return kept
+}
+
+/** The filter of what rests on claims but has no days to filter. */
+export const narrowOf = (query: URLSearchParams): URLSearchParams => filterOf(query, CLAIMS)
+
+/** A query with another added to it. */
+export function joined(query: URLSearchParams, other: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...query, ...other])
 }
 
 /** A query with some names set anew: null or nothing removes a name. */

@@ -46,17 +46,22 @@ function condition(all: (name: string) => string[]): string {
   const any = (column: string, values: string[]) => (values.length ? [`${column} IN (${values.map(quoted).join(', ')})`] : [])
   const party = (code: string) =>
     `(';' || coalesce(actor, '') || ';' || coalesce(recipient, '') || ';') LIKE ${quoted(`%;${code};%`)}`
+  const spoken = (name: string) =>
+    `claim IN (SELECT claim FROM speakers JOIN actors USING (actor) WHERE ${quoted(name)} COLLATE NOCASE IN (name, code))`
   return [
     ...any('event', all('type')),
+    ...any('status', all('status')),
     ...any('publisher', all('source')),
+    ...all('confidence').map((least) => `confidence >= ${Number(least)}`),
+    ...all('speaker').map(spoken),
     ...all('party').map(party),
     ...all('from').map((day) => `first_day >= ${quoted(day)}`),
     ...all('to').map((day) => `first_day <= ${quoted(day)}`),
   ].join(' AND ')
 }
 
-/** `casus ask` with what the form holds. */
-export function command(question: string, given: URLSearchParams, ledger: string): string {
+/** `casus ask` with what the form and the filter hold. */
+export function command(question: string, given: URLSearchParams, filter: URLSearchParams, ledger: string): string {
   const words = ['casus', 'ask']
   const all = (name: string) => given.getAll(name).filter(Boolean)
   const parties = all('party')
@@ -78,6 +83,7 @@ export function command(question: string, given: URLSearchParams, ledger: string
     default:
       words.push(question, ...parties, ...option('attacked'), ...option('by'), ...option('from'), ...option('to'))
   }
+  if (question !== 'cases') for (const [name, value] of filter) words.push('--only', `${name}=${value}`)
   words.push(...option('on'), ...option('known'), ...option('disbelieve'), ...option('limit'), '--ledger', ledger)
   return shell(words)
 }

@@ -1,5 +1,5 @@
-// The states by their codes: names, and where they lie. Asked for once; until they have come, and for what has none, the code
-// stands for itself.
+// States and organisations by their codes: names, and where they lie. Asked for once; until they have come, and for what has
+// none, the code stands for itself.
 import { useEffect, useState } from 'preact/hooks'
 import { get, url } from './api'
 import type { Party } from './types'
@@ -16,8 +16,9 @@ export function useStates(): States {
   const [, draw] = useState(0)
   useEffect(() => {
     if (states) return
-    asked ??= get<Party[]>(url(['actors'], { kind: 'state', limit: '500' })).then(
-      (found) => void (states = new Map(found.filter((one) => one.code).map((one) => [one.code, one]))),
+    const all = (kind: string) => get<Party[]>(url(['actors'], { kind, limit: '500' }))
+    asked ??= Promise.all([all('organisation'), all('state')]).then(
+      (found) => void (states = new Map(found.flat().map((one) => [one.code, one]))),
       () => void (asked = null),
     )
     let left = false

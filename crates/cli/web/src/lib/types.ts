@@ -200,6 +200,11 @@ export interface Party {
   point?: [number, number] | null
   claims?: number
 }
+export interface Speaker {
+  name: string
+  code: string
+  claims: number
+}
 export interface Source {
   name: string
   documents: number
@@ -289,6 +294,9 @@ export interface NetworkLink {
   id: string
   words: string
   status: string
+  /** How many claims of the year tell it, and from how many origins. */
+  claims: number
+  origins: number
 }
 export interface Network {
   on: string | null

@@ -59,18 +59,41 @@ export function lineOfTold(told: Told): Line {
   }
 }
 
-/** Whether a claim of a document is wanted by the filter; its days and its outlet are those of the document. */
-export function passes(told: Told, filter: URLSearchParams): boolean {
-  const any = (name: string, own: string[]) =>
-    filter.getAll(name).length === 0 || filter.getAll(name).some((one) => own.includes(one))
-  const speakers = told.speakers.flatMap((link) => [link.name ?? '', link.code])
+/** What of an event the filter looks at; its days and its outlet are those of its document. */
+interface Filtered {
+  event: string
+  status: string
+  confidence: number
+}
+
+function wanted(event: Filtered, speakers: string[], filter: URLSearchParams): boolean {
+  const any = (name: string, own: string[]) => {
+    const all = filter.getAll(name).map((one) => one.toLowerCase())
+    return all.length === 0 || own.some((one) => all.includes(one.toLowerCase()))
+  }
   return (
-    any('type', [told.event]) &&
-    any('status', [told.status]) &&
+    any('type', [event.event]) &&
+    any('status', [event.status]) &&
     any('speaker', speakers) &&
-    told.confidence >= Number(filter.get('confidence') ?? 0)
+    event.confidence >= Number(filter.get('confidence') ?? 0)
   )
 }
+
+/** Whether a claim of a document is wanted by the filter. */
+export const passes = (told: Told, filter: URLSearchParams): boolean =>
+  wanted(
+    told,
+    told.speakers.flatMap((link) => [link.name ?? '', link.code]),
+    filter,
+  )
+
+/** Whether an event of a text is. */
+export const passesRecord = (event: EventRecord, filter: URLSearchParams): boolean =>
+  wanted(
+    event,
+    event.attribution.flatMap(({ speaker }) => [speaker?.name ?? '', speaker?.code ?? '', speaker?.text ?? '']),
+    filter,
+  )
 
 export interface Origin {
   by: string

@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { get, url } from '../lib/api'
 import { useSettled } from '../lib/data'
-import type { Party, Source } from '../lib/types'
+import type { Party, Source, Speaker } from '../lib/types'
 
 export interface Choice {
   value: string
@@ -21,9 +21,14 @@ export async function actors(prefix: string): Promise<Choice[]> {
   }))
 }
 
-/** Speakers: known by their names. */
+/** Speakers, by the beginning of their names. */
 export async function speakers(prefix: string): Promise<Choice[]> {
-  return (await actors(prefix)).map((one) => ({ ...one, value: one.words }))
+  const found = await get<Speaker[]>(url(['speakers'], { prefix, limit: '8' }))
+  return found.map((one) => ({
+    value: one.name,
+    words: one.name,
+    note: [one.code, String(one.claims)].filter(Boolean).join(' '),
+  }))
 }
 
 /** Outlets. */

@@ -1,6 +1,7 @@
-// The filter of every view: type, status, speaker, source, confidence and days. All of it stands in the address.
+// The filter of every view: type, status, speaker, source, confidence and days, as far as they make sense there. All of it
+// stands in the address.
 import { useEffect, useRef } from 'preact/hooks'
-import { filterOf } from '../lib/address'
+import { filterOf, type Filter } from '../lib/address'
 import { set } from '../lib/place'
 import { Complete, sources, speakers } from './complete'
 import { DayField } from './day'
@@ -26,10 +27,12 @@ export const TYPES = [
 ]
 const STATUSES = ['actual', 'future', 'hypothetical', 'negated', 'historical']
 
-export function FilterBar({ query }: { query: URLSearchParams }) {
-  const kept = filterOf(query)
+export function FilterBar({ query, fields }: { query: URLSearchParams; fields: readonly Filter[] }) {
+  const kept = filterOf(query, fields)
   const count = [...new Set(kept.keys())].length
   const confidence = query.get('confidence') ?? ''
+  const has = (name: Filter) => fields.includes(name)
+  if (fields.length === 0) return null
   return (
     <details class="filter" open={count > 0 || undefined}>
       <summary>
@@ -37,23 +40,34 @@ export function FilterBar({ query }: { query: URLSearchParams }) {
         <Words query={kept} />
       </summary>
       <div class="fields" role="group" aria-label="Filter">
-        <Many name="type" label="Type" all={TYPES} query={query} />
-        <Many name="status" label="Status" all={STATUSES} query={query} />
-        <Complete label="Speaker" value={query.get('speaker') ?? ''} find={speakers} onChoice={(speaker) => set({ speaker })} />
-        <Complete label="Source" value={query.get('source') ?? ''} find={sources} onChoice={(source) => set({ source })} />
-        <label class="confidence">
-          Confidence at least
-          <select value={confidence} onChange={(event) => set({ confidence: event.currentTarget.value })}>
-            <option value="">any</option>
-            {['0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9'].map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
-        <DayField label="From" value={query.get('from') ?? ''} onDay={(from) => set({ from })} />
-        <DayField label="To" value={query.get('to') ?? ''} onDay={(to) => set({ to })} />
+        {has('type') && <Many name="type" label="Type" all={TYPES} query={query} />}
+        {has('status') && <Many name="status" label="Status" all={STATUSES} query={query} />}
+        {has('speaker') && (
+          <Complete
+            label="Speaker"
+            value={query.get('speaker') ?? ''}
+            find={speakers}
+            onChoice={(speaker) => set({ speaker })}
+          />
+        )}
+        {has('source') && (
+          <Complete label="Source" value={query.get('source') ?? ''} find={sources} onChoice={(source) => set({ source })} />
+        )}
+        {has('confidence') && (
+          <label class="confidence">
+            Confidence at least
+            <select value={confidence} onChange={(event) => set({ confidence: event.currentTarget.value })}>
+              <option value="">any</option>
+              {['0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9'].map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {has('from') && <DayField label="From" value={query.get('from') ?? ''} onDay={(from) => set({ from })} />}
+        {has('to') && <DayField label="To" value={query.get('to') ?? ''} onDay={(to) => set({ to })} />}
         {count > 0 && (
           <button
             type="button"

@@ -1,10 +1,10 @@
 // The frame of every view: the bar with its ways, the filter, what is new, light and dark, and the view itself.
 import { useEffect, useRef } from 'preact/hooks'
-import { address, filterOf, type Address, type View } from '../lib/address'
+import { address, FIELDS, filterOf, FILTERS, type Address, type Filter, type View } from '../lib/address'
 import { useData } from '../lib/data'
 import { useAddress } from '../lib/place'
 import { plural } from '../lib/scale'
-import type { Status } from '../lib/types'
+import type { Question, Status } from '../lib/types'
 import { AskView } from '../views/ask'
 import { CaseView, CasesView } from '../views/cases'
 import { DocumentsView } from '../views/documents'
@@ -27,8 +27,12 @@ const WAYS: { view: View; words: string; also: View[] }[] = [
   { view: 'ask', words: 'Ask', also: ['why'] },
   { view: 'read', words: 'Read', also: [] },
 ]
-/** Views that show one thing, or ask in their own way. */
-const UNFILTERED: View[] = ['read', 'ask', 'why', 'case', 'network']
+/** What is no filter in a question, because the question itself asks for it. */
+function useOwn(place: Address): string[] {
+  const name = place.view === 'ask' ? place.path[0] : undefined
+  const questions = useData<Question[]>(name ? '/api/questions' : null)
+  return questions.value?.find((one) => one.name === name)?.parameters.map((one) => one.name) ?? []
+}
 
 export function Frame() {
   const place = useAddress()
@@ -41,7 +45,10 @@ export function Frame() {
     if (!first.current) main.current?.focus({ preventScroll: true })
     first.current = false
   }, [view])
-  const kept = filterOf(place.query)
+  const own = useOwn(place)
+  const free = (name: Filter) => !own.includes(name)
+  const kept = filterOf(place.query, FILTERS.filter(free))
+  const shown = place.view === 'ask' && !place.path[0] ? [] : FIELDS[place.view].filter(free)
   return (
     <>
       <a
@@ -79,7 +86,7 @@ export function Frame() {
         )}
         <ThemeSwitch />
       </header>
-      {!UNFILTERED.includes(place.view) && <FilterBar query={place.query} />}
+      <FilterBar query={place.query} fields={shown} />
       <main id="main" ref={main} tabIndex={-1} class="view">
         <Shown place={place} status={status.value} />
       </main>

@@ -5,7 +5,8 @@ import { geoEqualEarth } from 'd3-geo'
 import { layout } from '../lib/layout'
 import { go, set } from '../lib/place'
 import { address } from '../lib/address'
-import type { Network } from '../lib/types'
+import { plural } from '../lib/scale'
+import type { Network, NetworkLink } from '../lib/types'
 import { useSight } from './sight'
 
 const WIDTH = 900
@@ -67,13 +68,14 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
                 <path
                   key={index}
                   d={curve(from, to, turn)}
-                  class={`tie ${link.layer}${own ? ' own' : ''}`}
+                  class={`tie ${link.layer}${link.status === 'told' ? ' told' : ''}${own ? ' own' : ''}`}
+                  style={link.claims > 0 ? { strokeWidth: strength(link) } : undefined}
                   marker-end={DIRECTED.includes(link.layer) ? `url(#tip-${link.layer})` : undefined}
                   onClick={() => {
                     if (!sight.moved()) go(address('pair', [link.a, link.b]))
                   }}
                 >
-                  <title>{`${name(link.a)} – ${name(link.b)}: ${link.words}, ${link.status}`}</title>
+                  <title>{`${name(link.a)} – ${name(link.b)}: ${told(link)}`}</title>
                 </path>
               )
             })}
@@ -115,6 +117,14 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
     </figure>
   )
 }
+
+/** A tie is the stronger the more origins tell it. */
+const strength = (link: NetworkLink) => `${(1.2 + 0.9 * Math.log2(1 + link.origins)).toFixed(1)}px`
+
+const told = (link: NetworkLink) =>
+  [link.words, link.status, link.claims > 0 && `${plural(link.claims, 'claim')} from ${plural(link.origins, 'origin')}`]
+    .filter(Boolean)
+    .join(', ')
 
 function placed(network: Network): Map<string, { x: number; y: number }> {
   const projection = geoEqualEarth().fitExtent(

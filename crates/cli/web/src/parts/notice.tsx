@@ -12,6 +12,9 @@ export function Fault({ problem }: { problem: Problem }) {
   )
 }
 
+/** Said where there is something, but the filter lets nothing of it through. */
+export const FILTERED = 'No claim on which it rests passes the filter.'
+
 export function Nothing({ children }: { children: ComponentChildren }) {
   return <p class="notice">{children}</p>
 }

@@ -1,6 +1,6 @@
 // What an answer rests on: the rules and the law by file and line, and each sentence with its words marked. Every sentence
 // leads to its document.
-import { address, changed } from '../lib/address'
+import { address, changed, joined, narrowOf } from '../lib/address'
 import { url } from '../lib/api'
 import { quotation } from '../lib/copies'
 import { useData } from '../lib/data'
@@ -11,19 +11,21 @@ import { documentOf } from '../lib/words'
 import { CopyButton } from './copy'
 import { Confidence } from './event'
 import { Legend, MarkedText } from './marked'
-import { Shown } from './notice'
+import { FILTERED, Nothing, Shown } from './notice'
 
 export function Proof({ id, asked }: { id: string; asked: URLSearchParams }) {
-  const query = changed(new URLSearchParams(), { known: asked.get('known'), disbelieve: asked.getAll('disbelieve') })
+  const eyes = changed(new URLSearchParams(), { known: asked.get('known'), disbelieve: asked.getAll('disbelieve') })
+  const query = joined(eyes, narrowOf(asked))
   const why = useData<Why>(url(['why', id], query))
+  if (why.problem?.status === 404 && narrowOf(asked).size > 0) return <Nothing>{FILTERED}</Nothing>
   return (
     <section class="why" aria-label="Proof">
-      <Shown data={why}>{(told) => <Told why={told} known={asked.get('known')} />}</Shown>
+      <Shown data={why}>{(told) => <Told why={told} query={query} />}</Shown>
     </section>
   )
 }
 
-function Told({ why, known }: { why: Why; known: string | null }) {
+function Told({ why, query }: { why: Why; query: URLSearchParams }) {
   const marks = why.claims.flatMap((one) => marksIn(one))
   const terms = why.relation?.terms ?? {}
   const conditions = terms['conditions']
@@ -51,7 +53,7 @@ function Told({ why, known }: { why: Why; known: string | null }) {
       )}
       {marks.length > 0 && <Legend marks={marks} />}
       <p class="dim">
-        <a href={address('why', [], { id: why.id, known })}>Address of this proof</a>
+        <a href={address('why', [], joined(new URLSearchParams({ id: why.id }), query))}>Address of this proof</a>
         {' · '}
         <code>{why.id}</code>
       </p>

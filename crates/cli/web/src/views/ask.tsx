@@ -1,7 +1,7 @@
 // Ask: the questions of `casus ask` as forms. The answer is a table each of whose rows opens its proof; it can be taken away
 // as CSV, JSON, a citation, or the command that gives the same.
 import { useEffect, useState } from 'preact/hooks'
-import { address, type Address } from '../lib/address'
+import { address, FIELDS, filterOf, joined, type Address } from '../lib/address'
 import { url } from '../lib/api'
 import { answerCsv, answerJson, citation, command } from '../lib/copies'
 import { useData } from '../lib/data'
@@ -10,7 +10,7 @@ import { go } from '../lib/place'
 import { plural } from '../lib/scale'
 import type { Answer, Parameter, Question, Status } from '../lib/types'
 import { useTitle } from '../lib/title'
-import { actors, Complete, sources } from '../parts/complete'
+import { actors, Complete, sources, speakers } from '../parts/complete'
 import { CopyButton } from '../parts/copy'
 import { DayField } from '../parts/day'
 import { Nothing, Shown } from '../parts/notice'
@@ -54,25 +54,34 @@ export function AskView({ place, status }: { place: Address; status: Status | nu
   )
 }
 
-/** What of a form goes on to another question: what that one asks for too. */
+/** What of a form goes on to another question: what that one asks for too, and the filter. */
 function carried(query: URLSearchParams, question: Question): URLSearchParams {
-  const names = new Set(question.parameters.map((one) => one.name))
-  const kept = new URLSearchParams()
-  for (const [name, value] of query) if (names.has(name) || name === 'known') kept.append(name, value)
-  return kept
+  const names = new Set([...question.parameters.map((one) => one.name), 'known', ...FIELDS.ask])
+  return new URLSearchParams([...query].filter(([name]) => names.has(name)))
+}
+
+/** What is filtered in a question: not what it asks for itself. */
+function filtered(query: URLSearchParams, question: Question): URLSearchParams {
+  const own = question.parameters.map((one) => one.name)
+  return filterOf(
+    query,
+    FIELDS.ask.filter((name) => !own.includes(name)),
+  )
 }
 
 function Asked({ question, query, status }: { question: Question; query: URLSearchParams; status: Status | null }) {
   const ready = question.parameters.every((one) => query.getAll(one.name).filter(Boolean).length >= needed(one))
   const asked = query.get('asked') !== null || ready
-  const given = new URLSearchParams([...query].filter(([name]) => name !== 'asked'))
+  const names = new Set([...[...question.parameters, ...COMMON].map((one) => one.name), 'limit'])
+  const filter = filtered(query, question)
+  const given = joined(new URLSearchParams([...query].filter(([name]) => names.has(name))), filter)
   const answer = useData<Answer>(asked && ready ? url(['ask', question.name], given) : null)
   return (
     <>
       <h2>{question.about}</h2>
-      <Form question={question} query={given} />
+      <Form question={question} query={given} filter={filter} />
       {asked && ready && (
-        <Shown data={answer}>{(told) => <Told answer={told} question={question.name} given={given} status={status} />}</Shown>
+        <Shown data={answer}>{(told) => <Told answer={told} question={question.name} given={given} filter={filter} status={status} />}</Shown>
       )}
     </>
   )
@@ -87,7 +96,7 @@ const COMMON: Parameter[] = [
   { name: 'disbelieve', kind: 'source', required: false, many: false },
 ]
 
-function Form({ question, query }: { question: Question; query: URLSearchParams }) {
+function Form({ question, query, filter }: { question: Question; query: URLSearchParams; filter: URLSearchParams }) {
   const [held, setHeld] = useState<Record<string, string[]>>({})
   const own = question.parameters
   const parameters = [...own, ...COMMON.filter((one) => !own.some((other) => other.name === one.name))]
@@ -107,6 +116,7 @@ function Form({ question, query }: { question: Question; query: URLSearchParams 
         setHeld((last) => {
           go(
             address('ask', [question.name], {
+              ...Object.fromEntries([...filter.keys()].map((name) => [name, filter.getAll(name)])),
               ...Object.fromEntries(Object.entries(last).map(([name, values]) => [name, values.filter(Boolean)])),
               asked: '1',
             }),
@@ -187,21 +197,24 @@ function Field({
 }
 
 /** Outlets and speakers: both can be believed or not. */
-const either = async (prefix: string) => [...(await sources(prefix)).slice(0, 5), ...(await actors(prefix)).slice(0, 5)]
+const either = async (prefix: string) => [...(await sources(prefix)).slice(0, 5), ...(await speakers(prefix)).slice(0, 5)]
 
 function Told({
   answer,
   question,
   given,
+  filter,
   status,
 }: {
   answer: Answer
   question: string
   given: URLSearchParams
+  filter: URLSearchParams
   status: Status | null
 }) {
   const ledger = status?.ledger ?? 'ledger.casus'
-  const told = command(question, given, ledger)
+  const told = command(question, given, filter, ledger)
+  const eyes = new URLSearchParams([...given].filter(([name]) => name === 'known' || name === 'disbelieve'))
   return (
     <section class="told" aria-label="Answer">
       <h3>
@@ -220,7 +233,7 @@ function Told({
         <code class="command">{told}</code>
       </p>
       {answer.rows.length > 0 ? (
-        <AnswerTable answer={answer} asked={given} label={answer.title} />
+        <AnswerTable answer={answer} asked={joined(eyes, filter)} label={answer.title} />
       ) : (
         <Nothing>Nothing, as far as this ledger knows.</Nothing>
       )}

@@ -1,5 +1,5 @@
 // Cases: happenings, each with all its reports. A case counts its independent origins and shows rival values side by side.
-import { address, changed, filterOf, type Address } from '../lib/address'
+import { address, changed, FIELDS, filterOf, joined, type Address } from '../lib/address'
 import { url } from '../lib/api'
 import { useData } from '../lib/data'
 import { span } from '../lib/days'
@@ -12,7 +12,7 @@ import { useTitle } from '../lib/title'
 import { ClaimList } from '../parts/claims'
 import { actors, Complete } from '../parts/complete'
 import { Pages } from '../parts/more'
-import { Shown } from '../parts/notice'
+import { FILTERED, Nothing, Shown } from '../parts/notice'
 
 export function CasesView({ place }: { place: Address }) {
   const party = place.query.get('party') ?? ''
@@ -27,13 +27,13 @@ export function CasesView({ place }: { place: Address }) {
         <Complete label="Party" value={party} find={actors} onChoice={(code) => set({ party: code })} />
       </div>
       <Pages<CaseLine> where={url(['cases'], query)} none="No happening of this kind.">
-        {(cases) => <CaseTable cases={cases} />}
+        {(cases) => <CaseTable cases={cases} filter={filterOf(place.query)} />}
       </Pages>
     </>
   )
 }
 
-function CaseTable({ cases }: { cases: CaseLine[] }) {
+function CaseTable({ cases, filter }: { cases: CaseLine[]; filter: URLSearchParams }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Cases">
       <table class="answer cases">
@@ -50,7 +50,7 @@ function CaseTable({ cases }: { cases: CaseLine[] }) {
           {cases.map((one) => (
             <tr key={one.id}>
               <td data-column="days">
-                <a href={address('case', [], { id: one.id })}>{span(one.first_day, one.last_day)}</a>
+                <a href={address('case', [], joined(new URLSearchParams({ id: one.id }), filter))}>{span(one.first_day, one.last_day)}</a>
               </td>
               <td data-column="event">{one.event}</td>
               <td data-column="actor">{one.actor.join(' + ')}</td>
@@ -76,7 +76,10 @@ const figure = (value: Value) => `${value.kind} ${value.value}${value.unit ? ` $
 
 export function CaseView({ place }: { place: Address }) {
   const id = place.query.get('id') ?? ''
-  const data = useData<CaseFull>(url(['cases', id]))
+  const filter = filterOf(place.query, FIELDS.case)
+  const data = useData<CaseFull>(id ? url(['cases', id], filter) : null)
+  if (!id) return <Nothing>No case is named. The list of cases leads to each.</Nothing>
+  if (data.problem?.status === 404 && filter.size > 0) return <Nothing>{FILTERED}</Nothing>
   return <Shown data={data}>{(one) => <Case one={one} />}</Shown>
 }
 

@@ -1,7 +1,7 @@
 // Evidence: a document with its words marked, and beside it what was coded from them: each event, the chain of speakers, the
 // rule and the confidence.
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { filterOf, type Address } from '../lib/address'
+import { FIELDS, filterOf, type Address } from '../lib/address'
 import { url } from '../lib/api'
 import { useData } from '../lib/data'
 import { marksOf, marksOfTold } from '../lib/marks'
@@ -22,7 +22,7 @@ export function EvidenceView({ place }: { place: Address }) {
   if (!id) return <Nothing>No document is named. The list of documents leads to each.</Nothing>
   return (
     <Shown data={data}>
-      {(document) => <Document document={document} chosen={place.query.get('claim')} wanted={filterOf(place.query)} />}
+      {(document) => <Document document={document} chosen={place.query.get('claim')} wanted={filterOf(place.query, FIELDS.evidence)} />}
     </Shown>
   )
 }

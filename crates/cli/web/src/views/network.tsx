@@ -1,6 +1,6 @@
 // Network: who is allied with, sanctions, arms and fights whom on a day; one layer at a time or together. The list beside
 // the drawing says the same in words, and leads to each proof.
-import { address, changed, type Address } from '../lib/address'
+import { address, changed, joined, narrowOf, type Address } from '../lib/address'
 import { url } from '../lib/api'
 import { useData } from '../lib/data'
 import { today } from '../lib/days'
@@ -18,8 +18,8 @@ import { Nothing, Shown } from '../parts/notice'
 export const LAYERS = [
   { name: 'alliance', words: 'allied', meaning: 'bound by treaty to defend the other', verb: 'is allied with' },
   { name: 'sanction', words: 'sanctions', meaning: 'has measures in force against the other', verb: 'sanctions' },
-  { name: 'arms', words: 'arms', meaning: 'has given or sold arms to the other', verb: 'arms' },
-  { name: 'conflict', words: 'fights', meaning: 'is in an armed conflict with the other', verb: 'fights' },
+  { name: 'arms', words: 'arms', meaning: 'gave or sold it arms within a year, as told', verb: 'arms' },
+  { name: 'conflict', words: 'fights', meaning: 'is at war with it, or fought it within a year, as told', verb: 'fights' },
 ]
 
 export function NetworkView({ place, status }: { place: Address; status: Status | null }) {
@@ -29,7 +29,9 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
   const on = place.query.get('on') ?? last
   const known = place.query.get('known') ?? ''
   const state = place.query.get('state') ?? ''
-  const asked = changed(new URLSearchParams(), { on, known, layer: chosen })
+  const origins = place.query.get('origins') ?? ORIGINS
+  const eyes = joined(changed(new URLSearchParams(), { on, known }), narrowOf(place.query))
+  const asked = changed(eyes, { layer: chosen, origins })
   const network = useData<Network>(status ? url(['network'], asked) : null)
   const { name } = useStates()
   useTitle(`Network on ${on}`)
@@ -59,6 +61,7 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
             </label>
           ))}
         </fieldset>
+        <Threshold value={origins} />
         <DaySlider
           label="On"
           hint="The day that is asked about"
@@ -81,7 +84,7 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
         <Shown data={network}>
           {(net) =>
             net.links.length ? (
-              <NetworkDrawing network={net} state={state} name={name} />
+              <NetworkDrawing network={net} state={state} name={named(net, name)} />
             ) : (
               <Nothing>No tie of these kinds on this day.</Nothing>
             )
@@ -89,7 +92,7 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
         </Shown>
         <aside>
           <Complete label="State" value={state ? name(state) : ''} find={actors} onChoice={(code) => set({ state: code })} />
-          {network.value && <Links network={network.value} state={state} asked={asked} name={name} />}
+          {network.value && <Links network={network.value} state={state} eyes={eyes} name={named(network.value, name)} />}
         </aside>
       </div>
     </>
@@ -102,12 +105,12 @@ const WRITTEN = 60
 function Links({
   network,
   state,
-  asked,
+  eyes,
   name,
 }: {
   network: Network
   state: string
-  asked: URLSearchParams
+  eyes: URLSearchParams
   name: (code: string) => string
 }) {
   const own = state ? network.links.filter((link) => link.a === state || link.b === state) : network.links
@@ -123,7 +126,7 @@ function Links({
             </summary>
             <ul>
               {links.slice(0, WRITTEN).map((link, index) => (
-                <Tie key={link.id + index} link={link} verb={layer.verb} asked={asked} name={name} />
+                <Tie key={link.id + index} link={link} verb={layer.verb} eyes={eyes} name={name} />
               ))}
             </ul>
             {links.length > WRITTEN && (
@@ -139,27 +142,58 @@ function Links({
 function Tie({
   link,
   verb,
-  asked,
+  eyes,
   name,
 }: {
   link: NetworkLink
   verb: string
-  asked: URLSearchParams
+  eyes: URLSearchParams
   name: (code: string) => string
 }) {
-  const known = asked.get('known')
-  const on = asked.get('on')
   return (
     <li>
-      <a href={address('pair', [link.a, link.b], { on, known })}>
+      <a href={address('pair', [link.a, link.b], eyes)}>
         {name(link.a)} {verb} {name(link.b)}
       </a>{' '}
-      <span class="dim">{link.words}</span> <State status={link.status} />{' '}
+      <span class="dim">{link.words}</span> {link.status !== TOLD && <State status={link.status} />}{' '}
+      {link.claims > 0 && (
+        <span class="told dim">
+          told by {plural(link.claims, 'claim')} from {plural(link.origins, 'origin')}
+        </span>
+      )}{' '}
       {link.id && (
-        <a class="quietlink" href={address('why', [], { id: link.id, on, known })}>
+        <a class="quietlink" href={address('why', [], joined(new URLSearchParams({ id: link.id }), eyes))}>
           why
         </a>
       )}
     </li>
+  )
+}
+
+/** The status of a tie that claims alone tell. */
+const TOLD = 'told'
+
+/** Names of states, and of organisations as the network has them. */
+function named(network: Network, name: (code: string) => string): (code: string) => string {
+  const own = new Map(network.nodes.map((node) => [node.code, node.name]))
+  return (code) => own.get(code) ?? name(code)
+}
+
+/** One report makes no war: so many outlets and speakers must tell what no law or list of wars says. */
+const ORIGINS = '2'
+const STEPS = ['1', '2', '3', '5', '10', '20', '50']
+
+function Threshold({ value }: { value: string }) {
+  return (
+    <label class="confidence" title="Arms and fighting that only claims tell: from how many outlets and speakers, reprints aside">
+      Told by at least
+      <select value={value} onChange={(event) => set({ origins: event.currentTarget.value })}>
+        {STEPS.map((one) => (
+          <option key={one} value={one}>
+            {one === '1' ? '1 origin' : `${one} origins`}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

@@ -1,6 +1,6 @@
 // Pair: two side by side. The timeline of their events, the state of relations on a day as known by another, and what was
 // told in the chosen span.
-import { address, changed, filterOf, type Address } from '../lib/address'
+import { address, changed, filterOf, joined, narrowOf, type Address } from '../lib/address'
 import { url } from '../lib/api'
 import { filled, summed, unitFor } from '../lib/bins'
 import { useData } from '../lib/data'
@@ -127,7 +127,7 @@ function Both({ a, b, place, status }: { a: string; b: string; place: Address; s
 function Relations({ a, b, place, first, last }: { a: string; b: string; place: Address; first: string; last: string }) {
   const on = place.query.get('on') ?? last
   const known = place.query.get('known') ?? ''
-  const asked = changed(new URLSearchParams(), { party: [a, b], on, known })
+  const asked = joined(changed(new URLSearchParams(), { party: [a, b], on, known }), narrowOf(place.query))
   const state = useData<Answer>(url(['ask', 'state'], asked))
   return (
     <section aria-label="State of relations">

@@ -1,6 +1,6 @@
 // Read: paste a text and see its events and marks at once, and why. Nothing of it is kept.
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { Address } from '../lib/address'
+import { FIELDS, filterOf, type Address } from '../lib/address'
 import { read, Refusal } from '../lib/api'
 import { useSettled } from '../lib/data'
 import { today } from '../lib/days'
@@ -8,7 +8,7 @@ import { marksOf } from '../lib/marks'
 import { ruler } from '../lib/offsets'
 import { plural } from '../lib/scale'
 import type { EventRecord, Problem, Reading } from '../lib/types'
-import { lineOfRecord } from '../lib/wire'
+import { lineOfRecord, passesRecord } from '../lib/wire'
 import { useTitle } from '../lib/title'
 import { DayField } from '../parts/day'
 import { Chain, EventFacts, EventLine } from '../parts/event'
@@ -18,12 +18,12 @@ import { Fault } from '../parts/notice'
 const EXAMPLE =
   'Russia and North Korea signed a treaty in Pyongyang on Wednesday under which each must help the other if it is attacked, Russian state media said. Seoul worries that the North reportedly ships shells to Russia in exchange for fuel.'
 
-export function ReadView(_: { place: Address }) {
+export function ReadView({ place }: { place: Address }) {
   useTitle('Read')
   const [text, setText] = useState('')
   const [date, setDate] = useState('')
   const settled = useSettled(`${date}\n${text}`, 60)
-  const [reading, setReading] = useState<Reading | null>(null)
+  const [told, setTold] = useState<Reading | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [took, setTook] = useState(0)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -31,7 +31,7 @@ export function ReadView(_: { place: Address }) {
     const cut = settled.indexOf('\n')
     const [day, words] = [settled.slice(0, cut), settled.slice(cut + 1)]
     if (!words.trim()) {
-      setReading(null)
+      setTold(null)
       setProblem(null)
       return
     }
@@ -40,7 +40,7 @@ export function ReadView(_: { place: Address }) {
     read(words, day || today(), stop.signal).then(
       (told) => {
         setTook(performance.now() - start)
-        setReading(told)
+        setTold(told)
         setProblem(null)
         setChosen((last) => (told.events.some((event) => event.id === last) ? last : (told.events[0]?.id ?? null)))
       },
@@ -50,6 +50,9 @@ export function ReadView(_: { place: Address }) {
     )
     return () => stop.abort()
   }, [settled])
+  const filter = filterOf(place.query, FIELDS.read).toString()
+  const reading = useMemo(() => told && narrowed(told, new URLSearchParams(filter)), [told, filter])
+  const all = told?.events.length ?? 0
   return (
     <>
       <h1>
@@ -87,7 +90,8 @@ export function ReadView(_: { place: Address }) {
             )}
             {reading && !problem && (
               <span class="dim" role="status">
-                {plural(reading.events.length, 'event')} in {Math.round(took)} ms
+                {reading.events.length < all ? `${reading.events.length} of ` : ''}
+                {plural(all, 'event')} in {Math.round(took)} ms
               </span>
             )}
           </p>
@@ -99,6 +103,11 @@ export function ReadView(_: { place: Address }) {
       {reading && <Why lines={reading.why} />}
     </>
   )
+}
+
+/** The same with those events alone that the filter lets through. */
+function narrowed(told: Reading, filter: URLSearchParams): Reading {
+  return { ...told, events: told.events.filter((event) => passesRecord(event, filter)) }
 }
 
 interface Read {

@@ -246,6 +246,89 @@ test('the filter stands in the address and goes along', () =>
     await page.waitForURL((url) => url.search === '')
   }))
 
+/** Where the filter narrows a view: what is counted, what is filtered, and that nothing of another kind is left. */
+const NARROWED = [
+  ['pair', '/pair/RUS/PRK?on=2024-12-31', 'source=Nobody', '.relations .group li'],
+  ['ask', '/ask/exchanges?party=RUS&party=PRK', 'status=future', 'table.answer tbody tr'],
+  ['network', '/network?on=2024-12-31&layer=arms&origins=1', 'source=Nobody', '.links li'],
+  ['case', '/case?id=2024-12-23-losses-kyiv%230', 'source=Lakeside Wire', '.origin .claims li'],
+  ['evidence', TROOPS, 'type=AID', '.eventlist li'],
+]
+for (const [name, path, filter, items] of NARROWED) {
+  test(`${name}: the filter of the address narrows what is shown`, () =>
+    on({}, async (page) => {
+      await page.goto(path)
+      await page.locator(items).first().waitFor()
+      await still(page)
+      const all = await page.locator(items).count()
+      const query = new URLSearchParams(filter)
+      await page.goto(`${path}${path.includes('?') ? '&' : '?'}${query}`)
+      await page.locator('.filter[open] > summary .number').waitFor()
+      await still(page)
+      const some = await page.locator(items).count()
+      assert.ok(some < all, `${some} of ${all}`)
+      assert.equal(await page.locator('.fault').count(), 0)
+    }))
+}
+
+test('every view has the fields of the filter that make sense there, and no other', () =>
+  on({}, async (page) => {
+    const fields = async (path) => {
+      await page.goto(path)
+      await still(page)
+      const bar = page.locator('details.filter')
+      if ((await bar.count()) === 0) return ''
+      await bar.evaluate((own) => (own.open = true))
+      const words = await bar.locator('.many > summary, .complete > label, label.confidence, label.day > span').allInnerTexts()
+      return words.map((one) => one.trim().split(/[\s:]/)[0]).join(' ')
+    }
+    const all = 'Type Status Speaker Source Confidence From To'
+    const told = 'Type Status Speaker Source Confidence'
+    for (const [path, expected] of [
+      ['/', all],
+      ['/pair/RUS/PRK', all],
+      ['/cases', all],
+      ['/documents', all],
+      ['/network', told],
+      ['/case?id=2024-12-23-losses-kyiv%230', 'Status Speaker Source Confidence'],
+      [TROOPS, 'Type Status Speaker Confidence'],
+      ['/ask', ''],
+      ['/ask/state', told],
+      ['/ask/without', 'Type Status Speaker Confidence'],
+      ['/ask/cases', 'Status Speaker Confidence'],
+      ['/why?id=2024-10-18-troops%232', told],
+      ['/read', 'Type Status Speaker Confidence'],
+    ])
+      assert.equal(await fields(path), expected, path)
+  }))
+
+test('a question goes with its filter into its command and its proof', () =>
+  on({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.goto('/ask/exchanges?party=RUS&party=PRK')
+    await page.locator('table.answer tbody tr').first().waitFor()
+    await page.locator('.filter > summary').click()
+    await page.locator('.many > summary', { hasText: 'Status' }).click()
+    await page.getByRole('checkbox', { name: 'actual' }).check()
+    await page.waitForURL(/status=actual/)
+    await page.locator('code.command', { hasText: '--only status=actual' }).waitFor()
+    await page.getByRole('button', { name: 'Ask', exact: true }).click()
+    await page.waitForURL((url) => url.searchParams.get('asked') === '1' && url.searchParams.get('status') === 'actual')
+    await still(page)
+    await page.locator('table.answer td.proof button').first().click()
+    const says = await page.locator('.evidences .head').allInnerTexts()
+    assert.ok(says.length > 0 && says.every((one) => one.includes(', actual')), says.join('\n'))
+  }))
+
+test('a read text is filtered as it stands', () =>
+  on({}, async (page) => {
+    await page.goto('/read?type=CONSULT')
+    await page
+      .getByRole('textbox', { name: 'Text' })
+      .fill('Putin visited North Korea on Wednesday, Yonhap reported. Russia attacked Ukraine on Monday.')
+    await page.getByText(/1 of 2 events in/).waitFor()
+    assert.equal(await page.locator('.eventlist li').count(), 1)
+  }))
+
 test('all of it works with the keyboard', () =>
   on({}, async (page) => {
     await page.goto('/')

@@ -74,6 +74,18 @@ test.each([
     `casus ask cases --where 'event IN ('\\''ASSAULT'\\'') AND first_day >= '\\''2024-12-01'\\''' --ledger l.casus`,
   ],
   ['state', 'party=RUS&party=PRK&disbelieve=KCNA', 'casus ask state RUS PRK --disbelieve KCNA --ledger l.casus'],
-])('the command of %s', (question, given, expected) => {
-  expect(command(question, new URLSearchParams(given), 'l.casus')).toBe(expected)
+  [
+    'state',
+    'party=RUS&party=PRK&status=actual&speaker=Dmitry Peskov',
+    `casus ask state RUS PRK --only status=actual --only 'speaker=Dmitry Peskov' --ledger l.casus`,
+    'status=actual&speaker=Dmitry Peskov',
+  ],
+  [
+    'cases',
+    'status=actual&confidence=0.5',
+    `casus ask cases --where 'status IN ('\\''actual'\\'') AND confidence >= 0.5' --ledger l.casus`,
+    'status=actual&confidence=0.5',
+  ],
+])('the command of %s', (question, given, expected, filter?: string) => {
+  expect(command(question, new URLSearchParams(given), new URLSearchParams(filter ?? ''), 'l.casus')).toBe(expected)
 })
