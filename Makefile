@@ -4,7 +4,7 @@
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 PROGRAM := $(TARGET)/release/casus
 
-.PHONY: demo test lint unit scores web pictures bench bench-pages build wheel python
+.PHONY: demo test lint unit scores web api pictures bench bench-pages build wheel python
 
 # Reads the reports in examples/reports, prints the table of their events, asks a ledger of them five questions, and leaves
 # a server running that shows it in a browser.
@@ -26,9 +26,10 @@ demo:
 	for second in 1 2 3 4 5 6 7 8 9 10; do grep -q http $(SERVER) && break; sleep 1; done; \
 	echo; echo "In a browser: $$(grep -o 'http://[^ ]*' $(SERVER) | head -1)   (kill $$server ends it)"
 
-# All tests: form, lints, unit tests, no score below the one in gold/scores.csv, the page in a browser, the Python package.
+# All tests: form, lints, unit tests, no score below the one in gold/scores.csv, the page in a browser, the API against its
+# description, the Python package.
 test: lint unit scores
-	CASUS=$(abspath $(TARGET))/debug/casus $(MAKE) web python
+	CASUS=$(abspath $(TARGET))/debug/casus $(MAKE) web api python
 
 lint:
 	cargo fmt --all --check
@@ -45,6 +46,10 @@ scores: unit
 # Builds the page and tests it in a real browser, on the example reports. Needs Node; says so and passes without it.
 web:
 	crates/cli/web/check
+
+# Tries the API against its own description. Needs schemathesis; says so and passes without it.
+api:
+	crates/serve/check
 
 # Takes the pictures in docs/pictures anew.
 pictures:

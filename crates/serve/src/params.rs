@@ -63,13 +63,22 @@ impl Params {
         }
     }
 
+    /// The same where nothing is no value: a day, a number, a word of a few.
+    fn given(&mut self, name: &'static str) -> Result<Option<String>, Problem> {
+        let mut own = self.given.iter().filter(|(own, _)| own == name);
+        if own.any(|(_, value)| value.is_empty()) {
+            return Err(bad(name, "is empty", "leave it out or give a value"));
+        }
+        self.one(name)
+    }
+
     pub(crate) fn needed(&mut self, name: &'static str) -> Result<String, Problem> {
         self.one(name)?.ok_or_else(|| missing(name))
     }
 
     /// A day.
     pub(crate) fn day(&mut self, name: &'static str) -> Result<Option<String>, Problem> {
-        self.one(name)?
+        self.given(name)?
             .map(|day| checked_day(name, &day))
             .transpose()
     }
@@ -81,7 +90,7 @@ impl Params {
         usual: usize,
         most: usize,
     ) -> Result<usize, Problem> {
-        let Some(text) = self.one(name)? else {
+        let Some(text) = self.given(name)? else {
             return Ok(usual);
         };
         let number = text
@@ -104,7 +113,7 @@ impl Params {
         words: &[(&str, T)],
         usual: T,
     ) -> Result<T, Problem> {
-        let Some(text) = self.one(name)? else {
+        let Some(text) = self.given(name)? else {
             return Ok(usual);
         };
         let found = words.iter().find(|(word, _)| *word == text);
@@ -155,7 +164,7 @@ impl Params {
     }
 
     fn confidence(&mut self) -> Result<Option<f64>, Problem> {
-        let Some(text) = self.one("confidence")? else {
+        let Some(text) = self.given("confidence")? else {
             return Ok(None);
         };
         let number = text.parse::<f64>().ok().filter(|n| (0.0..=1.0).contains(n));
@@ -187,7 +196,7 @@ impl Params {
         usual: usize,
         most: usize,
     ) -> Result<(Option<Cursor>, usize), Problem> {
-        let cursor = self.one("cursor")?.map(|text| text.parse::<Cursor>());
+        let cursor = self.given("cursor")?.map(|text| text.parse::<Cursor>());
         let cursor = cursor.transpose().map_err(|()| {
             Problem::asked(
                 "bad-cursor",

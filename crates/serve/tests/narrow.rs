@@ -199,3 +199,29 @@ fn longer_texts_are_compressed_for_those_who_take_it() {
     assert_eq!(headers["content-type"], "text/event-stream");
     assert!(!headers.contains_key("content-encoding"));
 }
+
+#[test]
+fn what_is_empty_is_no_day_number_or_word() {
+    for address in [
+        "/api/claims?from=",
+        "/api/world?pairs=",
+        "/api/pair/RUS/UKR?unit=",
+        "/api/cases?confidence=",
+        "/api/documents?cursor=",
+    ] {
+        assert_eq!(OFFICE.get(address).code(), "bad-parameter", "{address}");
+    }
+    assert_eq!(
+        OFFICE
+            .post("/api/read", r#"{"text": "", "date": ""}"#)
+            .code(),
+        "bad-parameter"
+    );
+    // Of names none is as good as nothing.
+    assert!(
+        !get("/api/claims?party=&type=")["items"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+}

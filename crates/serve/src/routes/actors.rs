@@ -80,7 +80,7 @@ pub(super) async fn actors(State(shared): App, uri: Uri, headers: HeaderMap) -> 
 
 /// Somebody on whose word claims are.
 #[derive(Serialize, ToSchema)]
-struct Speaker {
+struct Spoken {
     /// The name.
     name: String,
     /// The code; empty where there is none.
@@ -97,7 +97,7 @@ struct Speaker {
         ("prefix" = Option<String>, Query, description = "How the name or a word of it begins"),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "How many, at most 500; 20 where it is not given")
     ),
-    responses((status = 200, body = Vec<Speaker>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
+    responses((status = 200, body = Vec<Spoken>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn speakers(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;
@@ -108,7 +108,7 @@ pub(super) async fn speakers(State(shared): App, uri: Uri, headers: HeaderMap) -
         let lists = work.shared.lists(&work.desk.reader)?;
         let found = lists.speakers.iter();
         let found = found.filter(|(name, ..)| begins(name, &prefix));
-        let speaker = |(name, code, claims): &(String, String, i64)| Speaker {
+        let speaker = |(name, code, claims): &(String, String, i64)| Spoken {
             name: name.clone(),
             code: code.clone(),
             claims: *claims,

@@ -5,8 +5,8 @@ use super::{App, Given, Part, as_json, json, params, part, written};
 use crate::format::Format;
 use crate::params::{Params, bad, missing};
 use crate::problem::Problem;
-use crate::word;
 use crate::shared::Work;
+use crate::word;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use casus_ledger::View;
@@ -224,7 +224,7 @@ fn hedge(record: &Value) -> Value {
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 2500, description = "Of longer lists of claims, so many of the last, at most 2500"),
         crate::params::Eyes
     ),
-    responses((status = 200, body = Answered), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
+    responses((status = 200, content((Answered = "application/json"), (String = "application/x-ndjson"), (String = "text/csv"), (Vec<u8> = "application/vnd.apache.parquet"), (Vec<u8> = "application/vnd.apache.arrow.stream"))), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn ask(State(shared): App, name: Part, uri: Uri, headers: HeaderMap) -> Given {
     let name = part(name)?;

@@ -5,8 +5,8 @@ use super::{App, Given, List, Part, as_json, json, params, part, written};
 use crate::format::Format;
 use crate::params::{Eyes, Filters, PAGE, Page};
 use crate::problem::Problem;
-use crate::word;
 use crate::shared::Work;
+use crate::word;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use casus_events::export;
@@ -84,7 +84,7 @@ const ROWS: usize = 10_000;
         Page,
         ("format" = inline(Option<word::Format>), Query, description = "How it is written; else what `Accept` says")
     ),
-    responses((status = 200, body = List<Claim>), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
+    responses((status = 200, content((List<Claim> = "application/json"), (String = "application/x-ndjson"), (String = "text/csv"), (Vec<u8> = "application/vnd.apache.parquet"), (Vec<u8> = "application/vnd.apache.arrow.stream"))), (status = "default", body = crate::problem::ProblemBody, content_type = "application/problem+json"))
 )]
 pub(super) async fn list(State(shared): App, uri: Uri, headers: HeaderMap) -> Given {
     let mut params = params(&uri)?;

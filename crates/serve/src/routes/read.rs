@@ -110,7 +110,7 @@ pub(super) async fn read(State(shared): App, headers: HeaderMap, body: Body) -> 
             "send {\"text\": \"...\", \"date\": \"2024-06-19\"}",
         )
     })?;
-    text.date = match text.date.filter(|date| !date.is_empty()) {
+    text.date = match text.date {
         Some(date) => Some(checked_day("date", &date)?),
         None => None,
     };

@@ -30,11 +30,26 @@ export function layout(start: Spot[], ties: [number, number][], width: number, h
       if (!spot) return
       const length = Math.hypot(move.x, move.y) || 1
       const by = Math.min(length, heat)
-      spot.x = Math.min(width, Math.max(0, spot.x + (move.x / length) * by))
-      spot.y = Math.min(height, Math.max(0, spot.y + (move.y / length) * by))
+      spot.x += (move.x / length) * by
+      spot.y += (move.y / length) * by
     })
   }
-  return spots
+  return fitted(spots, width, height)
+}
+
+/** A small network is drawn no larger than so. */
+const LARGEST = 1.3
+
+/** The same drawn into the frame: held in it while they move, many would line its edges. */
+function fitted(spots: Spot[], width: number, height: number): Spot[] {
+  const along = (of: (spot: Spot) => number, room: number) => {
+    const values = spots.map(of)
+    const [low, high] = [Math.min(...values), Math.max(...values)]
+    const scale = Math.min(LARGEST, room / Math.max(1, high - low))
+    return (spot: Spot) => room / 2 + (of(spot) - (low + high) / 2) * scale
+  }
+  const [x, y] = [along((spot) => spot.x, width), along((spot) => spot.y, height)]
+  return spots.map((spot) => ({ x: x(spot), y: y(spot) }))
 }
 
 function push(spots: Spot[], moves: Spot[], a: number, b: number, apart: number): void {

@@ -69,7 +69,7 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
                   key={index}
                   d={curve(from, to, turn)}
                   class={`tie ${link.layer}${link.status === 'told' ? ' told' : ''}${own ? ' own' : ''}`}
-                  style={link.claims > 0 ? { strokeWidth: strength(link) } : undefined}
+                  style={link.status === 'told' ? { strokeWidth: strength(link) } : undefined}
                   marker-end={DIRECTED.includes(link.layer) ? `url(#tip-${link.layer})` : undefined}
                   onClick={() => {
                     if (!sight.moved()) go(address('pair', [link.a, link.b]))
@@ -118,7 +118,7 @@ export function NetworkDrawing({ network, state, name }: { network: Network; sta
   )
 }
 
-/** A tie is the stronger the more origins tell it. */
+/** A tie that claims alone tell is the stronger the more origins tell it. */
 const strength = (link: NetworkLink) => `${(1.2 + 0.9 * Math.log2(1 + link.origins)).toFixed(1)}px`
 
 const told = (link: NetworkLink) =>

@@ -1,5 +1,6 @@
 // Network: who is allied with, sanctions, arms and fights whom on a day; one layer at a time or together. The list beside
 // the drawing says the same in words, and leads to each proof.
+import { useMemo } from 'preact/hooks'
 import { address, changed, joined, narrowOf, type Address } from '../lib/address'
 import { url } from '../lib/api'
 import { useData } from '../lib/data'
@@ -29,10 +30,12 @@ export function NetworkView({ place, status }: { place: Address; status: Status 
   const on = place.query.get('on') ?? last
   const known = place.query.get('known') ?? ''
   const state = place.query.get('state') ?? ''
-  const origins = place.query.get('origins') ?? ORIGINS
+  const given = place.query.get('origins')
   const eyes = joined(changed(new URLSearchParams(), { on, known }), narrowOf(place.query))
-  const asked = changed(eyes, { layer: chosen, origins })
-  const network = useData<Network>(status ? url(['network'], asked) : null)
+  const asked = changed(eyes, { layer: chosen, origins: given ?? String(LEAST) })
+  const whole = useData<Network>(status ? url(['network'], asked) : null)
+  const origins = given ?? String(readable(whole.value?.links ?? []))
+  const network = { ...whole, value: useMemo(() => whole.value && told(whole.value, Number(origins)), [whole.value, origins]) }
   const { name } = useStates()
   useTitle(`Network on ${on}`)
   const turn = (one: string) => {
@@ -120,7 +123,7 @@ function Links({
         const links = own.filter((link) => link.layer === layer.name)
         if (links.length === 0) return null
         return (
-          <details key={layer.name} class="group" open={Boolean(state) || links.length <= 30}>
+          <details key={layer.name} class="group" open={Boolean(state) || links.length <= 40}>
             <summary>
               <h3>{layer.words}</h3> <span class="number">{links.length}</span>
             </summary>
@@ -157,7 +160,7 @@ function Tie({
       </a>{' '}
       <span class="dim">{link.words}</span> {link.status !== TOLD && <State status={link.status} />}{' '}
       {link.claims > 0 && (
-        <span class="told dim">
+        <span class="dim">
           told by {plural(link.claims, 'claim')} from {plural(link.origins, 'origin')}
         </span>
       )}{' '}
@@ -180,8 +183,24 @@ function named(network: Network, name: (code: string) => string): (code: string)
 }
 
 /** One report makes no war: so many outlets and speakers must tell what no law or list of wars says. */
-const ORIGINS = '2'
-const STEPS = ['1', '2', '3', '5', '10', '20', '50']
+const LEAST = 2
+const STEPS = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200]
+/** Of more ties that claims alone tell no drawing can be read. */
+const MOST = 150
+
+/** From how many origins on the network can be read, where the reader has not chosen. */
+function readable(links: NetworkLink[]): number {
+  const told = links.filter((link) => link.status === TOLD)
+  const few = (least: number) => least >= LEAST && told.filter((link) => link.origins >= least).length <= MOST
+  return STEPS.find(few) ?? STEPS[STEPS.length - 1] ?? LEAST
+}
+
+/** The network without what fewer origins tell. */
+function told(network: Network, least: number): Network {
+  const links = network.links.filter((link) => link.status !== TOLD || link.origins >= least)
+  const ends = new Set(links.flatMap((link) => [link.a, link.b]))
+  return { ...network, links, nodes: network.nodes.filter((node) => ends.has(node.code)) }
+}
 
 function Threshold({ value }: { value: string }) {
   return (
@@ -189,8 +208,8 @@ function Threshold({ value }: { value: string }) {
       Told by at least
       <select value={value} onChange={(event) => set({ origins: event.currentTarget.value })}>
         {STEPS.map((one) => (
-          <option key={one} value={one}>
-            {one === '1' ? '1 origin' : `${one} origins`}
+          <option key={one} value={String(one)}>
+            {plural(one, 'origin')}
           </option>
         ))}
       </select>

@@ -251,7 +251,7 @@ const NARROWED = [
   ['pair', '/pair/RUS/PRK?on=2024-12-31', 'source=Nobody', '.relations .group li'],
   ['ask', '/ask/exchanges?party=RUS&party=PRK', 'status=future', 'table.answer tbody tr'],
   ['network', '/network?on=2024-12-31&layer=arms&origins=1', 'source=Nobody', '.links li'],
-  ['case', '/case?id=2024-12-23-losses-kyiv%230', 'source=Lakeside Wire', '.origin .claims li'],
+  ['case', '/case?id=2024-12-23-losses-kyiv%230', 'source=Two Rivers News', '.origin .claims li'],
   ['evidence', TROOPS, 'type=AID', '.eventlist li'],
 ]
 for (const [name, path, filter, items] of NARROWED) {
@@ -315,6 +315,7 @@ test('a question goes with its filter into its command and its proof', () =>
     await page.waitForURL((url) => url.searchParams.get('asked') === '1' && url.searchParams.get('status') === 'actual')
     await still(page)
     await page.locator('table.answer td.proof button').first().click()
+    await page.locator('.evidences .head').first().waitFor()
     const says = await page.locator('.evidences .head').allInnerTexts()
     assert.ok(says.length > 0 && says.every((one) => one.includes(', actual')), says.join('\n'))
   }))
