@@ -15,8 +15,12 @@ static OFFICE: LazyLock<Office> = LazyLock::new(|| {
     let folder = TempDir::new().unwrap();
     add(&ledger(&folder), &entries());
     let mut more = Vec::new();
-    for (id, publisher) in [("t-1", "Hill Post"), ("t-2", "Lakeside Wire")] {
-        let text = "Togo attacked Fiji.";
+    let other =
+        "Witnesses in a port of Fiji say that soldiers of Togo have attacked the harbour by night.";
+    for (id, publisher, text) in [
+        ("t-1", "Hill Post", "Togo attacked Fiji."),
+        ("t-2", "Lakeside Wire", other),
+    ] {
         let (togo, fiji) = (("Togo", "TGO"), ("Fiji", "FJI"));
         let fight = claim(text, "ASSAULT", 4, togo, fiji, "attacked");
         more.push(telling(report(id, "2024-06-01", publisher, text), fight));
@@ -67,13 +71,15 @@ fn questions_rest_on_the_claims_that_the_filter_lets_through() {
     }
     let both = timeline("&status=future&status=actual");
     assert_eq!(both, ["post-1#0", "wire-1#0"]);
-    let promises = |filter: &str| claims(&get(&format!("/api/ask/commitments?party=DEU{filter}")));
-    assert_eq!(promises(""), ["wire-2#0"]);
-    assert_eq!(promises("&confidence=0.4"), ["wire-2#0"], "as it was coded");
-    assert!(promises("&confidence=0.5").is_empty());
+    let unsure = |least: &str| {
+        let address = "/api/ask/timeline?party=DEU&party=UKR&confidence=";
+        claims(&get(&format!("{address}{least}")))
+    };
+    assert_eq!(unsure("0.4"), ["wire-2#0"], "as it was coded");
+    assert!(unsure("0.5").is_empty());
     // What a question asks for itself is no filter there.
-    let without = get("/api/ask/without?party=RUS&party=UKR&source=Hill+Post&status=actual");
-    assert!(!without["rows"].as_array().unwrap().is_empty());
+    let without = "/api/ask/without?party=RUS&party=UKR&source=Hill+Post&status=actual";
+    assert_eq!(OFFICE.get(without).status, 200);
     let cases = claims(&get("/api/ask/cases?status=future"));
     assert_eq!(cases, ["wire-2#0"]);
 }

@@ -34,7 +34,7 @@ enum Job<'n> {
 
 /// What came of it.
 enum Part {
-    Lines(Lines),
+    Lines(Box<Lines>),
     Ties(Vec<(u32, i64)>),
 }
 
@@ -71,7 +71,7 @@ pub(super) fn all(overview: &mut Overview, reader: &Reader) -> Result<(), Error>
     let parts = work(&jobs, reader, &overview.parties.numbers, last)?;
     for (job, part) in jobs.iter().zip(parts) {
         match (job, part) {
-            (Job::Lines(_), Some(Part::Lines(part))) => append(overview, part),
+            (Job::Lines(_), Some(Part::Lines(part))) => append(overview, *part),
             (Job::Ties(code), Some(Part::Ties(ties))) => {
                 let code = overview.parties.add(code);
                 let own = ties.into_iter().filter_map(|(other, claim)| {
@@ -117,9 +117,8 @@ fn work(
                 return Ok(done);
             };
             let part = match job {
-                Job::Lines(from) => {
-                    lines(reader.connection(), *from, last.min(from + STRETCH)).map(Part::Lines)
-                }
+                Job::Lines(from) => lines(reader.connection(), *from, last.min(from + STRETCH))
+                    .map(|own| Part::Lines(Box::new(own))),
                 Job::Ties(code) => ties(reader.connection(), code, parties).map(Part::Ties),
             };
             done.push((at, part.map_err(|source| reader.fault(source))?));
