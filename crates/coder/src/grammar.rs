@@ -39,7 +39,7 @@ word_sets! {
     perfect = "perfect", only = "only", contrast = "contrast", excess = "excess", doubled_near = "doubled-near", past_clause = "past-clause", rank = "rank",
     double_object = "double-object", legal_act = "legal-act", awaited = "awaited", signed_at = "signed-at",
     measure = "measure", condition = "condition", condition_mark = "condition-mark", condition_ahead = "condition-ahead", condition_denied = "condition-denied", condition_idle = "condition-idle", condition_not = "condition-not", inverted = "inverted", each = "each", article = "article", no_cue = "no-cue", cue_phrase = "cue-phrase", other_half = "other-half", aside = "aside",
-    aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone", verdict = "verdict", other_one = "other-one", each_side = "each-side", belonging = "belonging",
+    aside_clause = "aside-clause", ahead_clause = "ahead-clause", shared_or = "shared-or", lone = "lone", verdict = "verdict", other_one = "other-one", each_side = "each-side", belonging = "belonging", owned_by = "owned-by",
 }
 
 /// An event that is another event too: a prison sentence convicts and locks up.
@@ -140,11 +140,22 @@ pub(crate) struct Grammar<'book> {
     pub(crate) astray: Sectors,
     /// Types that in a story of two states are done to the other one, where nobody else is named.
     pub(crate) facing: u32,
+    /// Types by which people turn against those who rule them.
+    pub(crate) defiant: u32,
     /// The event types whose recipient may be the state in which they happen, as a set of bits.
     pub(crate) placed: u32,
 }
 
 impl<'book> Grammar<'book> {
+    /// Whether the verb charges its object with what the preposition opens: "accuse X *of* Y".
+    pub(crate) fn charges(&self, verb: &str, preposition: &str) -> bool {
+        let mut rows = self.book.language.reporting(Part::Verb, verb).iter();
+        rows.any(|row| {
+            let content = matches!(&row.content, Some(Slot::Preposition(p)) if p.eq_ignore_ascii_case(preposition));
+            content && row.addressee == Some(Slot::Object)
+        })
+    }
+
     pub(crate) fn new(book: &'book Codebook) -> Self {
         let ends = book
             .language
@@ -186,6 +197,7 @@ impl<'book> Grammar<'book> {
             talks: None,
             astray: 0,
             facing: 0,
+            defiant: 0,
             answering: 0,
             at_home: 0,
             governing: governing(book),
@@ -225,6 +237,7 @@ impl<'book> Grammar<'book> {
         grammar.placed = types_under(book, "placed");
         grammar.outward = types_under(book, "outward");
         grammar.facing = types_under(book, "facing");
+        grammar.defiant = types_under(book, "defiant");
         grammar.answering = types_under(book, "answering");
         grammar.at_home = types_under(book, "at-home");
         grammar.friendly = types_under(book, "friendly");

@@ -1,10 +1,10 @@
-//! Two readings of a verb that parsers often miss: "accused Peru of shipping shells", "had struck targets".
+//! Readings that parsers often miss: "accused Peru of shipping shells", "had struck targets", two leaders by name in one list.
 //!
 //! The trees of a document go in; they come out with such verbs as the verbs that they are, and not as words that tell
-//! more of the noun behind them. Only verbs that tell events are taken for verbs: "a money laundering charge" stays.
+//! more of the noun behind them, and with lists and objects where they belong. Only verbs that tell events are taken for verbs: "a money laundering charge" stays.
 
 use crate::grammar::Grammar;
-use casus_codebook::frame::{Part, Slot};
+use casus_codebook::frame::Part;
 use casus_syntax::{Relation, Tag, Tree};
 use std::borrow::Cow;
 
@@ -31,7 +31,10 @@ pub(crate) fn mend<'t>(grammar: &Grammar<'_>, text: &str, trees: &'t [Tree]) -> 
             let new = reading
                 .gerund(at)
                 .or_else(|| reading.perfect(at))
-                .or_else(|| reading.finite(at));
+                .or_else(|| reading.finite(at))
+                .or_else(|| reading.listed(at))
+                .or_else(|| reading.handed(at))
+                .or_else(|| reading.charge(at));
             if let Some(new) = new {
                 mended.to_mut()[n] = new;
             }
@@ -111,6 +114,71 @@ impl Reading<'_, '_> {
         Some(tree)
     }
 
+    /// "Oslo's leader Ida Holm and Lima's president *Luis Rojas* met": the second is listed with the first, and not with the
+    /// first one's name.
+    fn listed(&self, at: usize) -> Option<Tree> {
+        if self.relation(at) != Relation::Conj {
+            return None;
+        }
+        let name = self
+            .head(at)
+            .filter(|&n| self.relation(n) == Relation::Appos)?;
+        let noun = self.head(name).filter(|&noun| noun < name)?;
+        let one = self.tree.tokens[noun].penn == "NN";
+        if !one || (noun..name).any(|i| self.form(i) == ",") {
+            return None;
+        }
+        let mut tree = self.tree.clone();
+        tree.tokens[at].head = u32::try_from(noun).ok();
+        Some(tree)
+    }
+
+    /// "accused Oslo of *genocide*": the deed hangs on the verb that charges somebody with it, and not on who is charged.
+    fn charge(&self, at: usize) -> Option<Tree> {
+        let one = self
+            .head(at)
+            .filter(|&one| one < at && self.relation(at) == Relation::Nmod)?;
+        let verb = self
+            .head(one)
+            .filter(|_| self.relation(one) == Relation::Obj)?;
+        let case = self.child(at, &[Relation::Case])?;
+        let deed = self
+            .grammar
+            .types_of(Part::Noun, &self.tree.tokens[at].lemma);
+        if deed & self.grammar.hostile == 0 || !self.charges(verb, self.form(case)) {
+            return None;
+        }
+        let mut tree = self.tree.clone();
+        tree.tokens[at].head = u32::try_from(verb).ok();
+        tree.tokens[at].relation = Relation::Obl;
+        Some(tree)
+    }
+
+    /// "gave Oslo a *week* to withdraw": what is given to somebody is the object, also where it is a time.
+    fn handed(&self, at: usize) -> Option<Tree> {
+        let verb = self
+            .head(at)
+            .filter(|&v| v < at && self.relation(at) == Relation::OblUnmarked)?;
+        let children = |relation: Relation| {
+            (0..self.tree.tokens.len())
+                .find(|&i| self.head(i) == Some(verb) && self.relation(i) == relation)
+        };
+        let whom = children(Relation::Iobj).filter(|&whom| verb < whom && whom < at)?;
+        let between = (whom + 1..at).all(|i| self.head(i) == Some(at));
+        if !between || children(Relation::Obj).is_some() {
+            return None;
+        }
+        let mut tree = self.tree.clone();
+        tree.tokens[at].relation = Relation::Obj;
+        // What it is given for is asked of them.
+        let asked =
+            children(Relation::Advcl).filter(|&c| c > at && self.tree.tokens[c - 1].penn == "TO");
+        if let Some(asked) = asked {
+            tree.tokens[asked].relation = Relation::Xcomp;
+        }
+        Some(tree)
+    }
+
     /// "Oslo, a former ally, *called* for restraint", "Lima, which has a fence, *called* on Oslo to build one": behind a
     /// comma that closes a description of the subject the past form is no participle.
     fn finite(&self, at: usize) -> Option<Tree> {
@@ -179,12 +247,7 @@ impl Reading<'_, '_> {
     /// Whether the word is one of speech that tells behind this preposition what its object does.
     fn charges(&self, verb: usize, preposition: &str) -> bool {
         let lemma = self.tree.tokens[verb].lemma.to_lowercase();
-        let rows = self.grammar.book.language.reporting(Part::Verb, &lemma);
-        self.is_verb(verb)
-            && rows.iter().any(|row| {
-                let content = matches!(&row.content, Some(Slot::Preposition(p)) if p.eq_ignore_ascii_case(preposition));
-                content && row.addressee == Some(Slot::Object)
-            })
+        self.is_verb(verb) && self.grammar.charges(&lemma, preposition)
     }
 
     fn is_verb(&self, i: usize) -> bool {

@@ -185,3 +185,93 @@ by       by       ADP   IN  4 case
 Israel   Israel   PROPN NNP 2 obl:agent";
     assert_eq!(events(tree), ["ASSAULT: ISR -> ---.MIL (actual)"]);
 }
+
+#[test]
+fn who_is_listed_by_name_acts_too() {
+    let tree = "
+Iranian   Iranian   ADJ   JJ  2 amod
+president president NOUN  NN  8 nsubj
+Rezaei    Rezaei    PROPN NNP 2 appos
+and       and       CCONJ CC  7 cc
+Syrian    Syrian    ADJ   JJ  6 amod
+president president NOUN  NN  7 nmod:desc
+Haddad    Haddad    PROPN NNP 3 conj
+met       meet      VERB  VBD 0 root";
+    assert_eq!(events(tree), ["CONSULT: IRN.GOV + SYR.GOV (actual)"]);
+}
+
+#[test]
+fn a_time_that_is_given_to_somebody_is_an_ultimatum() {
+    let tree = "
+Israel   Israel   PROPN NNP 2 nsubj
+gave     give     VERB  VBD 0 root
+Syria    Syria    PROPN NNP 2 iobj
+a        a        DET   DT  5 det
+week     week     NOUN  NN  2 obl:unmarked
+to       to       PART  TO  7 mark
+withdraw withdraw VERB  VB  2 advcl";
+    assert_eq!(events(tree)[0], "THREATEN: ISR -> SYR (actual)");
+}
+
+#[test]
+fn who_is_charged_with_a_deed_does_it() {
+    let tree = "
+Iran     Iran     PROPN NNP 2 nsubj
+accused  accuse   VERB  VBD 0 root
+Israel   Israel   PROPN NNP 2 obj
+of       of       ADP   IN  6 case
+an       a        DET   DT  6 det
+attack   attack   NOUN  NN  2 obl
+on       on       ADP   IN  8 case
+Syria    Syria    PROPN NNP 6 nmod";
+    let all = events(tree);
+    assert!(
+        all.contains(&"ASSAULT: ISR -> SYR (actual; alleges IRN)".to_owned()),
+        "{all:?}"
+    );
+    let hung = tree.replace(
+        "6 case\nan       a        DET   DT  6 det\nattack   attack   NOUN  NN  2 obl",
+        "6 case\nan       a        DET   DT  6 det\nattack   attack   NOUN  NN  3 nmod",
+    );
+    let all = events(&hung);
+    assert!(
+        all.contains(&"ASSAULT: ISR -> SYR (actual; alleges IRN)".to_owned()),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn what_is_owned_by_a_state_is_its_own() {
+    let tree = "
+Iran     Iran     PROPN NNP 2 nsubj
+attacked attack   VERB  VBD 0 root
+a        a        DET   DT  6 det
+Israeli  Israeli  ADJ   JJ  5 compound
+owned    own      VERB  VBN 6 amod
+ship     ship     NOUN  NN  2 obj";
+    assert_eq!(events(tree), ["ASSAULT: IRN -> ISR (actual)"]);
+}
+
+#[test]
+fn its_is_of_whom_the_verb_is_about_where_a_person_acts() {
+    let tree = "
+Israel   Israel   PROPN NNP 2 nsubj
+said     say      VERB  VBD 0 root
+that     that     SCONJ IN  6 mark
+the      the      DET   DT  5 det
+minister minister NOUN  NN  6 nsubj
+accused  accuse   VERB  VBD 2 ccomp
+Iran     Iran     PROPN NNP 6 obj
+over     over     ADP   IN  11 case
+its      its      PRON  PRP$ 11 nmod:poss
+army     army     NOUN  NN  11 compound
+attack   attack   NOUN  NN  6 obl
+on       on       ADP   IN  13 case
+Syria    Syria    PROPN NNP 11 nmod";
+    let all = events(tree);
+    assert!(
+        all.iter()
+            .any(|e| e.starts_with("ASSAULT: IRN") && e.contains("-> SYR")),
+        "{all:?}"
+    );
+}

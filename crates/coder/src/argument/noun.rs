@@ -30,10 +30,14 @@ impl<'book> Arguments<'_, 'book, '_> {
                     return light;
                 }
                 let copula = self.copula_subject(at);
-                if copula.is_empty() {
-                    self.engaged_subject(at)
+                if !copula.is_empty() {
+                    return copula;
+                }
+                let engaged = self.engaged_subject(at);
+                if engaged.is_empty() {
+                    self.charged_subject(at)
                 } else {
-                    copula
+                    engaged
                 }
             }
             Slot::Object => lent(trigger.light.and_then(|(_, l)| l.object.as_ref())),
@@ -141,6 +145,23 @@ impl<'book> Arguments<'_, 'book, '_> {
             .into_iter()
             .filter(|&i| self.acts(i))
             .collect()
+    }
+
+    /// "accused Oslo of an attack", "blamed Lima for the raid": who is charged with the deed does it.
+    fn charged_subject(&self, at: usize) -> Vec<usize> {
+        let s = self.sentence;
+        let verb = s
+            .head(at)
+            .filter(|&v| s.relation(at) == Relation::Obl && s.tag(v) == Tag::Verb);
+        let (Some(verb), Some(case)) = (verb, s.case(at)) else {
+            return vec![];
+        };
+        let controls = self.grammar.words.object_control.contains(&*case);
+        if !controls || !self.grammar.charges(s.lemma(verb), &case) {
+            return vec![];
+        }
+        let charged = self.object(verb, 0).into_iter();
+        charged.filter(|&i| self.acts(i)).collect()
     }
 
     /// Who does what an event noun tells: "by X", "X's", or a nationality or name before it.

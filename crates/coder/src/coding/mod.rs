@@ -150,6 +150,7 @@ impl<'a, 'book: 'doc, 'doc> Coding<'a, 'book, 'doc> {
             drafts.append(&mut found);
             self.prune(&mut drafts, before);
             self.share_recipients(&mut drafts[before..]);
+            self.share_home(&mut drafts[before..]);
             self.share_victims(&mut drafts[before..]);
             self.share_quarrel(&mut drafts[before..]);
         }

@@ -56,13 +56,81 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             let told = drafts
                 .iter()
                 .find(|d| talks && joint(d) && sentence.is_under(bare.trigger.at, d.trigger.at));
-            let Some(given) = told.map(|d| d.matched.actors.clone()) else {
+            let given = told
+                .map(|d| d.matched.actors.clone())
+                .or_else(|| self.talks_of_visitor(bare, drafts));
+            let Some(given) = given else {
                 continue;
             };
             let draft = &mut drafts[at];
             draft.event.actors = self.actors_of(&given);
             draft.matched.actors = given;
             draft.lone = false;
+        }
+    }
+
+    /// "arrived in Quito for talks with his counterpart": who arrives talks with the one who is named.
+    fn talks_of_visitor(
+        &self,
+        talks: &Draft<'book>,
+        drafts: &[Draft<'book>],
+    ) -> Option<Vec<Filler<'book>>> {
+        let grammar = self.grammar;
+        let sentence = &self.sentences[talks.sentence];
+        let at = talks.trigger.at;
+        let one = |all: &[Filler<'book>]| {
+            let first = all.first()?.mention.code;
+            let same = all.iter().all(|f| f.mention.code == first);
+            (same && grammar.states.contains(first)).then_some(first)
+        };
+        let met = talks.trigger.part == Part::Noun
+            && Some(talks.event.event) == grammar.talks
+            && talks.matched.recipients.is_empty()
+            && matches!(sentence.relation(at), Relation::Obl);
+        let host = one(&talks.matched.actors).filter(|_| met)?;
+        let visit = drafts.iter().find(|d| {
+            let guest = one(&d.matched.actors).filter(|guest| *guest != host);
+            d.trigger.part == Part::Verb
+                && Some(d.event.event) == grammar.talks
+                && sentence.head(at) == Some(d.trigger.at)
+                && guest.is_some()
+        })?;
+        let mut both = visit.matched.actors.clone();
+        both.extend(talks.matched.actors.iter().copied());
+        Some(both)
+    }
+
+    /// "workers marched in Lima against the government": it is the government of those who march.
+    pub(super) fn share_home(&self, drafts: &mut [Draft<'book>]) {
+        let grammar = self.grammar;
+        for draft in drafts {
+            let own = |f: &Filler<'_>| {
+                let sectors = f.mention.sectors;
+                sectors != 0 && sectors & !grammar.local == 0
+            };
+            let actors = &draft.matched.actors;
+            let state = actors.first().map(|f| f.mention.code).unwrap_or_default();
+            let home = grammar.states.contains(state)
+                && grammar.defiant & (1 << draft.event.event.0) != 0
+                && actors.iter().all(|f| own(f) && f.mention.code == state);
+            let open = |f: &Filler<'_>| {
+                let sectors = f.mention.sectors;
+                f.mention.code.is_empty() && sectors != 0 && sectors & !grammar.official == 0
+            };
+            let sentence = &self.sentences[draft.sentence];
+            let the = |f: &Filler<'_>| {
+                let mut marks = sentence.children_by(f.token, &[Relation::Det]);
+                marks.any(|d| grammar.words.the.contains(sentence.lemma(d)))
+            };
+            let against = &mut draft.matched.recipients;
+            if !home || against.is_empty() || !against.iter().all(|f| open(f) && the(f)) {
+                continue;
+            }
+            for filler in against {
+                filler.mention.code = grammar.states.get(state).copied().unwrap_or_default();
+                filler.mention.implied = true;
+            }
+            draft.event.recipients = self.actors_of(&draft.matched.recipients);
         }
     }
 

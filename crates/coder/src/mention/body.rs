@@ -30,21 +30,34 @@ impl<'book> Finder<'_, 'book, '_> {
         if words.realm.contains(lemma) && sentence.penn(i) == "NN" && !placed() {
             return self.earlier_state(s, i);
         }
-        let kinds = &self.grammar.bodies;
-        let fits = |mention: &&Mention<'book>| {
-            let Some(Entry::Organisation(n) | Entry::OrganisationAdjective(n)) = mention.entry
-            else {
-                return false;
-            };
-            let body = self.grammar.book.world.organisations.get(n as usize);
-            body.is_some_and(|b| {
-                kinds
-                    .iter()
-                    .any(|(noun, kind)| *noun == lemma && *kind == &*b.kind)
-            })
-        };
-        let body = self.bodies.iter().rev().find(fits)?;
+        let body = self
+            .bodies
+            .iter()
+            .rev()
+            .find(|m| self.is_of_kind(m, lemma))?;
         Some(body.at(self.words(s, i)))
+    }
+
+    /// "the Mercosur bloc": the noun says no more than the name before it.
+    pub(super) fn named_body(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        let name = sentence
+            .children_by(i, &[Relation::Compound])
+            .find(|&c| c + 1 == i)?;
+        let body = self.resolve(s, name)?;
+        let same = self.is_of_kind(&body, sentence.lemma(i));
+        let span = self.words(s, i).join(body.span);
+        same.then(|| body.at(span))
+    }
+
+    /// Whether the mention is a body that this noun describes.
+    fn is_of_kind(&self, mention: &Mention<'book>, noun: &str) -> bool {
+        let Some(Entry::Organisation(n) | Entry::OrganisationAdjective(n)) = mention.entry else {
+            return false;
+        };
+        let body = self.grammar.book.world.organisations.get(n as usize);
+        let mut kinds = self.grammar.bodies.iter();
+        body.is_some_and(|b| kinds.any(|(word, kind)| *word == noun && *kind == &*b.kind))
     }
 
     /// "the country": the state of the nearest earlier subject.

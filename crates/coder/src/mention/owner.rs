@@ -57,6 +57,9 @@ impl<'book> Finder<'_, 'book, '_> {
         let others = self.grammar.words.counterpart.contains(lemma);
         let signed = sentence.tag(i) == Tag::Propn && self.grammar.words.signed_at.contains(lemma);
         for c in near {
+            if let Some(owner) = self.owned_by(s, c) {
+                return Some(owner);
+            }
             if others && sentence.relation(c) == Relation::NmodPoss {
                 continue;
             }
@@ -90,6 +93,24 @@ impl<'book> Finder<'_, 'book, '_> {
             }
         }
         self.tied_to(s, i).filter(|_| people)
+    }
+
+    /// "a *Greek-owned* tanker": whose it is stands before the participle.
+    fn owned_by(&mut self, s: usize, verb: usize) -> Option<Mention<'book>> {
+        let sentence = &self.sentences[s];
+        let words = &self.grammar.words;
+        let names = [
+            Relation::Compound,
+            Relation::Amod,
+            Relation::Obl,
+            Relation::Nsubj,
+        ];
+        let owned = sentence.penn(verb) == "VBN" && words.owned_by.contains(sentence.lemma(verb));
+        let mut before = sentence
+            .children_by(verb, &names)
+            .filter(|&c| owned && c < verb);
+        let name = before.next()?;
+        self.resolve(s, name).filter(|m| !m.code.is_empty())
     }
 
     /// "a group *linked to* the army of Peru", "pilots *based in* Oman": a participle says whose they are.

@@ -10,6 +10,9 @@ impl<'book> Finder<'_, 'book, '_> {
     /// A noun for people or a body, with the state or body to which it belongs.
     pub(super) fn agent(&mut self, s: usize, i: usize) -> Option<Mention<'book>> {
         let (words, agent) = self.agent_words(s, i)?;
+        if let Some(body) = self.named_body(s, i) {
+            return Some(body);
+        }
         let sentence = &self.sentences[s];
         let lemma = words;
         let mut mention = Mention::new(Kind::Agent, self.words(s, i));

@@ -111,6 +111,13 @@ impl<'book> Finder<'_, 'book, '_> {
                     .filter(subject)
                     .filter(|&j| self.is_named(t, j) && !(owns && self.is_idle(t, j)))
             };
+            if t == s
+                && !beside
+                && !people
+                && let Some(found) = self.object_meant(s, i).and_then(usable)
+            {
+                return Some(found);
+            }
             if let Some(found) = subjects()
                 .find_map(|j| usable(j).filter(|_| people || subjects().next() == Some(j)))
             {
@@ -153,6 +160,20 @@ impl<'book> Finder<'_, 'book, '_> {
             }
         }
         None
+    }
+
+    /// "the minister thanked Oslo for *its* help": where the nearest subject cannot be meant, the object of its verb.
+    fn object_meant(&self, s: usize, i: usize) -> Option<usize> {
+        let sentence = &self.sentences[s];
+        let subjects = [Relation::Nsubj, Relation::NsubjPass];
+        let nearest = (0..i)
+            .rev()
+            .find(|&j| subjects.contains(&sentence.relation(j)))?;
+        let verb = sentence
+            .head(nearest)
+            .filter(|_| self.differs(s, i, s, nearest))?;
+        let mut objects = sentence.children_by(verb, &[Relation::Obj]);
+        objects.find(|&o| nearest < o && o < i)
     }
 
     /// Whether the token names a thing that does nothing.
