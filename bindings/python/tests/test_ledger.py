@@ -55,7 +55,7 @@ def test_questions_have_their_answers(ledger):
     (evidence,) = ledger.why(visit.id)
     assert "Putin" in evidence["sentence"]
     assert any(row["kind"] == "visit" for row in ledger.state("RUS", "PRK", on="2024-07-01"))
-    assert [row["event"] for row in ledger.timeline("BLR", "LTU")] == ["ACCUSE allege"]
+    assert [row["event"] for row in ledger.timeline("BLR", "LTU")] == ["ACCUSE allege", "SANCTION discontinue"]
     assert ledger.said("Yonhap")[0]["actor"] == "RUS"
     assert len(ledger.cases("event = 'CONSULT'")) == 1
     assert len(ledger.breaches()) == len(ledger.exchanges("RUS", "PRK")) == len(ledger.commitments("USA")) == 0
@@ -76,7 +76,8 @@ def test_sql_keeps_types(ledger):
     answer = ledger.sql("SELECT id, goldstein, recipient FROM events ORDER BY id")
     assert answer.to_arrow().schema.field("goldstein").type == pa.float64()
     assert [row["id"] for row in answer] == ["a#0", "a#1", "b#0"]
-    assert answer[1]["recipient"] is None
+    assert [row["recipient"] for row in answer] == ["LTU", "BLR", "PRK"]
+    assert ledger.sql("SELECT NULL AS nobody")[0]["nobody"] is None
     assert list(answer.to_pandas().columns) == ["id", "goldstein", "recipient"]
 
 
@@ -88,7 +89,8 @@ def test_events_of_a_table_are_taken_as_they_are(coder, tmp_path, offsets, kind)
         added = ledger.add(kind(events), date="2024-06-20")
         assert (added.documents, added.claims) == (2, 3)
         assert ledger._coder is None, "nothing had to be coded"
-        (row,) = ledger.timeline("BLR", "LTU")
+        row, closed = ledger.timeline("BLR", "LTU")
+        assert (row["event"], closed["event"]) == ("ACCUSE allege", "SANCTION discontinue")
         assert row["sentence"].split() == ["Minsk", "accused", "Vilnius", "closing"], "what is quoted of it"
         assert len(ledger.obliged(attacked="PRK", by="KOR", on="2024-07-01")) > 0
 
