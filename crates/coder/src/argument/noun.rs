@@ -147,7 +147,8 @@ impl<'book> Arguments<'_, 'book, '_> {
             .collect()
     }
 
-    /// "accused Oslo of an attack", "blamed Lima for the raid": who is charged with the deed does it.
+    /// "accused Oslo of an attack on Lima": who is charged with the deed does it. A deed to nobody is only what the charge is
+    /// about.
     fn charged_subject(&self, at: usize) -> Vec<usize> {
         let s = self.sentence;
         let verb = s
@@ -157,7 +158,8 @@ impl<'book> Arguments<'_, 'book, '_> {
             return vec![];
         };
         let controls = self.grammar.words.object_control.contains(&*case);
-        if !controls || !self.grammar.charges(s.lemma(verb), &case) {
+        let whom = s.child_by(at, &[Relation::Nmod, Relation::NmodPoss]);
+        if !controls || whom.is_none() || !self.grammar.charges(s.lemma(verb), &case) {
             return vec![];
         }
         let charged = self.object(verb, 0).into_iter();

@@ -58,6 +58,11 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
             told.status = Status::Actual;
             told.refused = false;
         }
+        // "if Oslo does not withdraw": nobody says that it does not.
+        if told.status == Status::Negated && self.is_in_condition(s, trigger.at) {
+            told.status = Status::Hypothetical;
+            told.refused = false;
+        }
         let given = self.is_given(kind);
         let condition = self
             .condition_of(s, &trigger, given, &told)

@@ -69,7 +69,8 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         }
     }
 
-    /// "arrived in Quito for talks with his counterpart": who arrives talks with the one who is named.
+    /// "arrived in Quito for talks with his counterpart", "freed prisoners after talks with Lima": who does so talks with the
+    /// one who is named.
     fn talks_of_visitor(
         &self,
         talks: &Draft<'book>,
@@ -91,7 +92,6 @@ impl<'book: 'doc, 'doc> Coding<'_, 'book, 'doc> {
         let visit = drafts.iter().find(|d| {
             let guest = one(&d.matched.actors).filter(|guest| *guest != host);
             d.trigger.part == Part::Verb
-                && Some(d.event.event) == grammar.talks
                 && sentence.head(at) == Some(d.trigger.at)
                 && guest.is_some()
         })?;
